@@ -28,6 +28,9 @@ internal sealed class EdgeRows
     /// <summary>Numbers of the edges at a node.</summary>
     public ReadOnlySpan<int> EdgesAt(int node) => edges.AsSpan(starts[node], starts[node + 1] - starts[node]);
 
+    /// <summary>Position of a node's first edge among all edges in the order of the rows.</summary>
+    public int StartOf(int node) => starts[node];
+
     /// <summary>Numbers of the nodes at the other end of <see cref="EdgesAt"/>, in the same order.</summary>
     public ReadOnlySpan<int> FarEndsAt(int node) => farEnds.AsSpan(starts[node], starts[node + 1] - starts[node]);
 }
