@@ -170,6 +170,7 @@ internal sealed class Way
     private float[] Shares(double[] costs, double[] toGo, double sensitivity)
     {
         float[] cumulative = new float[geography.Routes.Length];
+        double[] weights = new double[geography.Routes.Length];
         for (int place = 0; place < toGo.Length; place++)
         {
             ReadOnlySpan<int> edges = network.Outgoing.EdgesAt(place);
@@ -180,7 +181,6 @@ internal sealed class Way
             }
 
             double total = 0;
-            Span<double> weights = edges.Length <= 256 ? stackalloc double[edges.Length] : new double[edges.Length];
             for (int i = 0; i < edges.Length; i++)
             {
                 double beyond = toGo[geography.To[edges[i]]];

@@ -17,7 +17,7 @@ internal struct PersonState
     /// <summary>Commitment: 0 low, 1 middle, 2 high.</summary>
     public byte Commitment;
 
-    public readonly bool Has(Traits trait) => (Traits & trait) != 0;
+    public readonly bool Has(Traits trait) => (Traits & trait) != Traits.None;
 
     /// <summary>Settles at a place without goal or route.</summary>
     public readonly PersonState At(Stage stage, int place)
