@@ -49,15 +49,22 @@ internal sealed class Individuals : IReplicateWorker, IFlowDraw
         actual = new double[model.MostTerms];
     }
 
+    /// <summary>The stocks of the current replicate.</summary>
+    public Stocks Stocks => stocks;
+
     /// <inheritdoc/>
-    public RunRecord Run(ulong seed, int replicate, CancellationToken cancellation)
+    public RunRecord Run(ulong seed, int replicate, CancellationToken cancellation) => Run(seed, replicate, this, cancellation);
+
+    /// <summary>Runs a replicate through a draw that wraps this one.</summary>
+    public RunRecord Run<TDraw>(ulong seed, int replicate, TDraw draw, CancellationToken cancellation)
+        where TDraw : IFlowDraw
     {
         luck = new StreamKey(seed, replicate);
         fields.Clear();
         stocks.Clear();
         int persons = Populate();
         recorder.Begin(replicate == 0 ? keys.AsSpan(0, persons) : []);
-        long personDays = DayLoop.Run(model, stocks, this, recorder, cancellation);
+        long personDays = DayLoop.Run(model, stocks, draw, recorder, cancellation);
         return recorder.Finish(personDays);
     }
 

@@ -72,6 +72,7 @@ internal sealed class Recorder
             return;
         }
 
+        stocks.CheckConservation(model.Scenario.Start.AddDays(day));
         ReadOnlySpan<int> cells = stocks.Cells;
         for (int c = 0; c < cells.Length; c++)
         {

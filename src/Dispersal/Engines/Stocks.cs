@@ -20,6 +20,7 @@ internal sealed class Stocks
     private readonly Geography geography;
     private readonly Population population;
     private readonly int[] cells;
+    private int entered;
 
     public Stocks(CompiledModel model, Fields fields)
     {
@@ -51,6 +52,7 @@ internal sealed class Stocks
     {
         Array.Clear(cells);
         Alive = 0;
+        entered = 0;
     }
 
     /// <summary>Starts counting the crossings of the next period.</summary>
@@ -60,6 +62,7 @@ internal sealed class Stocks
     public void Enter(in PersonState state, Cause cause, int number)
     {
         Add(state, number);
+        entered += number;
         int origin = population.OriginOf[state.Group];
         if (cause == Cause.ReachedTheatre)
         {
@@ -87,6 +90,40 @@ internal sealed class Stocks
         Add(from, -number);
         Add(next, number);
         Count(from, next, transition, origin, number);
+    }
+
+    /// <summary>Checks that nobody was made or lost: by origin, fates sum to those who departed; in all, stages sum to those who entered.</summary>
+    /// <exception cref="InvalidOperationException">People were made or lost; says where and when.</exception>
+    public void CheckConservation(DateOnly date)
+    {
+        for (int o = 0; o < population.Origins.Length; o++)
+        {
+            int departed = Sum(Layout.Departed + (o * Population.Roles), Population.Roles);
+            int fates = Sum(Layout.Fate + (o * Fates), Fates);
+            if (departed != fates)
+            {
+                throw new InvalidOperationException(
+                    $"On {date:yyyy-MM-dd} {departed} persons of {population.Origins[o]} have departed but {fates} have a fate: the engine lost count. Please report this.");
+            }
+        }
+
+        int present = Sum(Layout.PlaceStage, geography.Places.Length * StageNames.Count);
+        if (present != entered)
+        {
+            throw new InvalidOperationException(
+                $"On {date:yyyy-MM-dd} {entered} persons have entered but {present} are somewhere: the engine lost count. Please report this.");
+        }
+    }
+
+    private int Sum(int first, int number)
+    {
+        int sum = 0;
+        foreach (int cell in cells.AsSpan(first, number))
+        {
+            sum += cell;
+        }
+
+        return sum;
     }
 
     private bool IsBack(in PersonState state, int origin) => state.Stage switch

@@ -5,19 +5,20 @@ namespace Dispersal.Mechanisms;
 /// <summary>M9 Arrival: who is noticed at the end of the way, by record or by the own eyes of the authorities.</summary>
 internal sealed class Arrival
 {
-    private readonly bool on;
     private readonly LegalTravel legalTravel;
     private readonly Course[] ownDetection;
+    private readonly double legalRatio;
     private readonly double irregularRatio;
     private readonly double refugeeRatio;
 
     public Arrival(Scenario scenario, Geography geography, LegalTravel legalTravel)
     {
-        on = scenario.Arrival.On;
         this.legalTravel = legalTravel;
         ownDetection = Courses.Column(scenario, "countries", geography.Countries, c => c.Id, "own-detection-probability");
-        irregularRatio = scenario.Arrival.IrregularRatio;
-        refugeeRatio = scenario.Arrival.RefugeeRatio;
+        bool on = scenario.Arrival.On;
+        legalRatio = on ? scenario.Arrival.LegalRatio : 0;
+        irregularRatio = on ? scenario.Arrival.IrregularRatio : 0;
+        refugeeRatio = on ? scenario.Arrival.RefugeeRatio : 0;
     }
 
     /// <summary>P(a person who arrives in a country is noticed).</summary>
@@ -28,14 +29,9 @@ internal sealed class Arrival
     /// <param name="day">Day of arrival.</param>
     public double Noticed(int country, int origin, bool listed, RouteMode mode, int day)
     {
-        if (!on)
-        {
-            return 0;
-        }
-
         double ratio = mode switch
         {
-            RouteMode.Air => 1,
+            RouteMode.Air => legalRatio,
             RouteMode.Refugee => refugeeRatio,
             _ => irregularRatio,
         };
