@@ -64,11 +64,9 @@ public sealed class LawTests
     public void Without_feedbacks_an_added_person_changes_nobody_elses_life() =>
         Prop.ForAll(ScenarioSketch.Arbitrary(feedbacks: false), sketch =>
         {
-            // Guides are a feedback of their own: without capacity there is none.
-            Scenario before = sketch.Build(WithoutGuides);
+            Scenario before = sketch.Build();
             Scenario after = sketch.Build(files =>
             {
-                WithoutGuides(files);
                 files["groups.csv"] += "AAA-men,DEU,man,middle,1,,0\n";
                 files["arrivals.csv"] += "AAA-men,2015-01,1\n";
             });
@@ -152,9 +150,6 @@ public sealed class LawTests
                 }
             }
         }).Check(Quick);
-
-    private static void WithoutGuides(Dictionary<string, string> files) =>
-        files["scenario.json"] = files["scenario.json"].Replace("\"wait-share\": 0.5", "\"wait-share\": 0", StringComparison.Ordinal);
 
     private static IEnumerable<(string Mechanism, string[] Rates)> RatesOf(Scenario scenario)
     {

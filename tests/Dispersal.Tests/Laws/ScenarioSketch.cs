@@ -175,7 +175,7 @@ internal sealed record ScenarioSketch(IReadOnlyList<int> Knobs, bool Feedbacks =
 
         void Line(string id, string from, string to, string mode, int days, bool patrolled) => text.Append(
             CultureInfo.InvariantCulture,
-            $"{id},{from},{to},{mode},{days},{(patrolled ? this[8] * 0.2 : 0)},0.2,0.7,{(patrolled ? this[9] * 0.1 : 0)},0.05,0.3,0.05\n");
+            $"{id},{from},{to},{mode},{days},{(patrolled ? this[8] * 0.2 : 0)},0.2,0.7,{(patrolled && Feedbacks ? this[9] * 0.1 : 0)},0.05,0.3,0.05\n");
     }
 
     private string Groups()

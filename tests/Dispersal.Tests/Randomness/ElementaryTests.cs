@@ -1,0 +1,70 @@
+using Dispersal.Randomness;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Dispersal.Tests.Randomness;
+
+#pragma warning disable RS0030 // The platform's functions are the yardstick here.
+
+/// <summary>The model's own exponential and logarithm against the platform's.</summary>
+public sealed class ElementaryTests
+{
+    private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(20000).WithQuietOnSuccess(true).WithReplay(1, 3);
+
+    [Fact]
+    public void Exp_agrees_with_the_platform_to_the_last_digits() => Prop.ForAll(Between(-740, 709), x =>
+        AssertClose(Math.Exp(x), Elementary.Exp(x), x)).Check(Many);
+
+    [Fact]
+    public void Log_agrees_with_the_platform_to_the_last_digits() => Prop.ForAll(Between(-300, 300), e =>
+    {
+        double x = Math.Pow(10, e);
+        AssertClose(Math.Log(x), Elementary.Log(x), x);
+    }).Check(Many);
+
+    [Fact]
+    public void One_minus_exp_minus_keeps_its_digits_where_x_is_small() => Prop.ForAll(Between(-18, 3), e =>
+    {
+        double x = Math.Pow(10, e);
+        AssertClose(-ExpMinusOne(-x), Elementary.OneMinusExpMinus(x), x);
+    }).Check(Many);
+
+    [Fact]
+    public void Limits_are_right()
+    {
+        Assert.Equal(1, Elementary.Exp(0));
+        Assert.Equal(0, Elementary.Exp(-1000));
+        Assert.Equal(double.PositiveInfinity, Elementary.Exp(1000));
+        Assert.Equal(0, Elementary.Log(1));
+        Assert.Equal(double.NegativeInfinity, Elementary.Log(0));
+        Assert.True(double.IsNaN(Elementary.Log(-1)));
+        Assert.Equal(Math.Log(double.Epsilon), Elementary.Log(double.Epsilon), 12);
+        Assert.Equal(0, Elementary.OneMinusExpMinus(0));
+        Assert.Equal(1, Elementary.OneMinusExpMinus(1000));
+    }
+
+    // e^x - 1 by its series, in extended precision of decimals where the platform has no function for it.
+    private static double ExpMinusOne(double x)
+    {
+        if (Math.Abs(x) > 0.3)
+        {
+            return Math.Exp(x) - 1;
+        }
+
+        double sum = 0;
+        double term = 1;
+        for (int n = 1; n < 30; n++)
+        {
+            term *= x / n;
+            sum += term;
+        }
+
+        return sum;
+    }
+
+    private static void AssertClose(double expected, double actual, double x) =>
+        Assert.True(Math.Abs(actual - expected) <= 1e-15 * Math.Abs(expected), $"At {x:R}: {actual:R} against {expected:R}.");
+
+    private static Arbitrary<double> Between(double low, double high) =>
+        Gen.Choose(0, int.MaxValue).Select(i => low + ((high - low) * (i / (double)int.MaxValue))).ToArbitrary();
+}
