@@ -70,15 +70,31 @@ internal static class CommandLine
         IEnumerable<string> words = command.Subcommands.Select(verb => verb.Name)
             .Concat(command.Options.Concat(parse.RootCommandResult.Command.Options.Where(option => option.Recursive))
                 .Select(option => option.Name)).ToArray();
-        IEnumerable<string> unknown = parse.UnmatchedTokens.Select(word => NearMiss.Of(word, words) is { } near
+        string[] unmatched = [.. Unknown(parse.UnmatchedTokens, hasVerbs: command.Subcommands.Count > 0)];
+        IEnumerable<string> unknown = unmatched.Select(word => NearMiss.Of(word, words) is { } near
             ? $"'{word}' is not known here. Did you mean '{near}'?"
             : $"'{word}' is not known here.");
 
-        // A wrong verb is also reported as a missing one: one message says it.
-        IEnumerable<string> others = parse.Errors.Select(error => error.Message)
-            .Where(message => parse.UnmatchedTokens.Count == 0
-                || (command.Subcommands.Count == 0 && !parse.UnmatchedTokens.Any(word => message.Contains($"'{word}'", StringComparison.Ordinal))));
+        // A wrong word is also reported by the parser, in less helpful words; a wrong verb as a missing one as well.
+        IEnumerable<string> others = unmatched.Length > 0 && command.Subcommands.Count > 0 ? [] : parse.Errors
+            .Where(error => !parse.UnmatchedTokens.Any(word => error.Message.Contains($"'{word}'", StringComparison.Ordinal)))
+            .Select(error => error.SymbolResult is ArgumentResult { Tokens.Count: 0, Parent: CommandResult } missing
+                ? $"{missing.Argument.Name} is missing. {missing.Argument.Description}"
+                : error.Message);
         return string.Join('\n', unknown.Concat(others).Distinct().Select(message => $"{name}: {message}")
             .Append($"'{name} --help' says what may be written."));
+    }
+
+    // What follows a wrong verb, or is the value of a wrong option, is not wrong in itself.
+    private static IEnumerable<string> Unknown(IReadOnlyList<string> words, bool hasVerbs)
+    {
+        for (int at = 0; at < (hasVerbs ? Math.Min(1, words.Count) : words.Count); at++)
+        {
+            bool isValue = at > 0 && words[at - 1].StartsWith("--", StringComparison.Ordinal) && !words[at].StartsWith('-');
+            if (!isValue)
+            {
+                yield return words[at];
+            }
+        }
     }
 }

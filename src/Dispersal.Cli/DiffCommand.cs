@@ -10,7 +10,7 @@ internal static class DiffCommand
     public static Command Create()
     {
         Argument<string> scenario = Words.Scenario();
-        Argument<string> other = new("OTHER") { Description = "Folder of the scenario to compare it with." };
+        Argument<string> other = Words.Folder("OTHER", "Folder of the scenario to compare it with.");
         Option<bool> json = Words.Json();
         Verb verb = new("diff", "Shows what differs in meaning between two scenarios, whatever the order of rows and the formatting.",
             "dispersal diff scenarios/raqqa-2017 scenarios/my-policy",

@@ -15,11 +15,7 @@ internal static class RunCommand
         Option<EngineKind> engine = Words.Engine();
         Option<int?> threads = Words.Threads();
         Option<ImmutableSortedDictionary<string, string>> set = Words.Set();
-        Option<string?> to = new("--out")
-        {
-            HelpName = "DIR",
-            Description = "Folder to write the results to; an earlier result folder is replaced, any other is refused.",
-        };
+        Option<string?> to = Words.Out();
         Option<bool> json = Words.Json();
         Option<bool> quiet = Words.Quiet();
         Verb verb = new("run", "Simulates a scenario and prints what became of its fighters.",

@@ -8,8 +8,25 @@ namespace Dispersal.Cli;
 /// <summary>The arguments and options that several verbs share.</summary>
 internal static class Words
 {
-    public static Argument<string> Scenario() =>
-        new("SCENARIO") { Description = "Folder of the scenario, the one that holds scenario.json." };
+    public static Argument<string> Scenario() => Folder("SCENARIO", "Folder of the scenario, the one that holds scenario.json.");
+
+    public static Argument<string> Folder(string name, string description)
+    {
+        Argument<string> folder = new(name) { Description = description };
+        folder.Validators.Add(NotBlank);
+        return folder;
+    }
+
+    public static Option<string?> Out()
+    {
+        Option<string?> folder = new("--out")
+        {
+            HelpName = "DIR",
+            Description = "Folder to write the results to; an earlier result folder is replaced, any other is refused.",
+        };
+        folder.Validators.Add(NotBlank);
+        return folder;
+    }
 
     public static Option<bool> Json() => new("--json") { Description = "Write the result as JSON, for scripts." };
 
@@ -49,8 +66,7 @@ internal static class Words
     public static Option<EngineKind> Engine() => new("--engine")
     {
         HelpName = string.Join('|', Enum.GetNames<EngineKind>().Select(name => name.ToLowerInvariant())),
-        Description = "How flows are drawn; auto takes the cheapest engine that is exact for the question.",
-        DefaultValueFactory = _ => EngineKind.Auto,
+        Description = "How flows are drawn; auto takes the cheapest engine that is exact for the question. [default: auto]",
         CustomParser = result =>
         {
             string word = result.Tokens[0].Value;
@@ -73,9 +89,17 @@ internal static class Words
         HelpName = "ADDRESS=VALUE",
         Description = "Change a parameter, such as routes/syr-tur-west/patrol=1.4; may be repeated. 'dispersal describe SCENARIO --parameters' lists the addresses.",
         Arity = ArgumentArity.OneOrMore,
-        DefaultValueFactory = _ => [],
+        DefaultValueFactory = _ => ImmutableSortedDictionary<string, string>.Empty,
         CustomParser = Changes,
     };
+
+    private static void NotBlank(SymbolResult result)
+    {
+        if (result.Tokens.Count > 0 && result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value)))
+        {
+            result.AddError($"{(result is OptionResult option ? option.Option.Name : ((ArgumentResult)result).Argument.Name)}: a folder has a name.");
+        }
+    }
 
     private static Option<int> Whole(string name, string help, int standard, int most, string description) => new(name)
     {
