@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using Dispersal.Reporting;
 
 namespace Dispersal.Cli;
 
@@ -67,22 +68,34 @@ internal static class CommandLine
 
         string name = string.Join(' ', path.Select(verb => verb.Name).Prepend("dispersal"));
         Command command = parse.CommandResult.Command;
-        IEnumerable<string> words = command.Subcommands.Select(verb => verb.Name)
-            .Concat(command.Options.Concat(parse.RootCommandResult.Command.Options.Where(option => option.Recursive))
-                .Select(option => option.Name)).ToArray();
-        string[] unmatched = [.. Unknown(parse.UnmatchedTokens, hasVerbs: command.Subcommands.Count > 0)];
-        IEnumerable<string> unknown = unmatched.Select(word => NearMiss.Of(word, words) is { } near
-            ? $"'{word}' is not known here. Did you mean '{near}'?"
-            : $"'{word}' is not known here.");
+        bool hasVerbs = command.Subcommands.Count > 0;
 
-        // A wrong word is also reported by the parser, in less helpful words; a wrong verb as a missing one as well.
-        IEnumerable<string> others = unmatched.Length > 0 && command.Subcommands.Count > 0 ? [] : parse.Errors
-            .Where(error => !parse.UnmatchedTokens.Any(word => error.Message.Contains($"'{word}'", StringComparison.Ordinal)))
-            .Select(error => error.SymbolResult is ArgumentResult { Tokens.Count: 0, Parent: CommandResult } missing
-                ? $"{missing.Argument.Name} is missing. {missing.Argument.Description}"
-                : error.Message);
-        return string.Join('\n', unknown.Concat(others).Distinct().Select(message => $"{name}: {message}")
+        // The parser takes an unknown option for the first argument; what follows is then not wrong in itself.
+        bool isShifted = parse.CommandResult.Children.OfType<ArgumentResult>().Any(argument => argument.Tokens is [{ Value: ['-', ..] }]);
+        string[] unknown = [.. Unknown(parse.UnmatchedTokens, hasVerbs).Where(word => !isShifted || word.StartsWith('-'))];
+        List<string> messages = [.. unknown.Select(word => NotKnown(word, command))];
+        if (unknown.Length == 0 || !hasVerbs)
+        {
+            // A wrong word is also reported by the parser, in less helpful words; a wrong verb as a missing one as well.
+            messages.AddRange(parse.Errors
+                .Where(error => !parse.UnmatchedTokens.Any(word => error.Message.Contains($"'{word}'", StringComparison.Ordinal)))
+                .Select(error => error.SymbolResult is ArgumentResult { Tokens.Count: 0, Parent: CommandResult } missing
+                    ? $"{missing.Argument.Name} is missing. {missing.Argument.Description}"
+                    : error.Message));
+        }
+
+        return string.Join('\n', messages.Distinct(StringComparer.Ordinal).Select(message => $"{name}: {PrintableText.Escape(message)}")
             .Append($"'{name} --help' says what may be written."));
+    }
+
+    /// <summary>What is said about a word that is neither a verb nor an option of a command.</summary>
+    public static string NotKnown(string word, Command command)
+    {
+        IEnumerable<string> words = command.Subcommands.Select(verb => verb.Name).Concat(command.Options.Select(option => option.Name))
+            .Append("--help");
+        return NearMiss.Of(word, words) is { } near
+            ? $"'{word}' is not known here. Did you mean '{near}'?"
+            : $"'{word}' is not known here.";
     }
 
     // What follows a wrong verb, or is the value of a wrong option, is not wrong in itself.

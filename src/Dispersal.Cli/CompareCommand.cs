@@ -11,11 +11,8 @@ internal static class CompareCommand
     public static Command Create()
     {
         Argument<string> scenario = Words.Scenario();
-        Argument<string?> other = new("OTHER")
-        {
-            Description = "Folder of the scenario after the change; SCENARIO itself when only --set is given.",
-            Arity = ArgumentArity.ZeroOrOne,
-        };
+        Argument<string> other = Words.Folder("OTHER", "Folder of the scenario after the change; SCENARIO itself when only --set is given.");
+        other.Arity = ArgumentArity.ZeroOrOne;
         Option<int> replicates = Words.Replicates();
         Option<ulong> seed = Words.Seed();
         Option<EngineKind> engine = Words.Engine();

@@ -19,6 +19,9 @@ internal static class DescriptionJson
             info.Parameter.Low,
             info.Parameter.High,
             info.Unit,
+            Min = Finite(info.Min),
+            Max = Finite(info.Max),
+            info.Description,
             info.Dated,
             info.Parameter.Source,
             info.Parameter.Grade,
@@ -26,4 +29,7 @@ internal static class DescriptionJson
             info.Factor,
         }),
     };
+
+    // JSON has no infinity: a bound that is none is null.
+    private static double? Finite(double bound) => double.IsFinite(bound) ? bound : null;
 }

@@ -14,6 +14,7 @@ internal static class Words
     {
         Argument<string> folder = new(name) { Description = description };
         folder.Validators.Add(NotBlank);
+        folder.Validators.Add(NotAnOption);
         return folder;
     }
 
@@ -87,11 +88,20 @@ internal static class Words
     public static Option<ImmutableSortedDictionary<string, string>> Set() => new("--set")
     {
         HelpName = "ADDRESS=VALUE",
-        Description = "Change a parameter, such as routes/syr-tur-west/patrol=1.4; may be repeated. 'dispersal describe SCENARIO --parameters' lists the addresses.",
+        Description = "Change a parameter or a switch; may be repeated; * may stand for an id, nothing after the = takes a value out. 'dispersal describe SCENARIO --parameters' lists the addresses.",
         Arity = ArgumentArity.OneOrMore,
         DefaultValueFactory = _ => ImmutableSortedDictionary<string, string>.Empty,
         CustomParser = Changes,
     };
+
+    // The parser takes an unknown option for an argument where one is still to come.
+    private static void NotAnOption(ArgumentResult result)
+    {
+        if (result.Tokens is [{ Value: ['-', ..] word }] && result.Parent is CommandResult verb)
+        {
+            result.AddError(CommandLine.NotKnown(word, verb.Command));
+        }
+    }
 
     private static void NotBlank(SymbolResult result)
     {
@@ -128,7 +138,7 @@ internal static class Words
         foreach (Token token in result.Tokens)
         {
             int at = token.Value.IndexOf('=', StringComparison.Ordinal);
-            if (at < 1 || at == token.Value.Length - 1)
+            if (at < 1)
             {
                 result.AddError($"--set: '{token.Value}' is not of the form ADDRESS=VALUE.");
             }

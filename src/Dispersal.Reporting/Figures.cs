@@ -18,7 +18,7 @@ internal static class Figures
     public static TableCell Cell(Estimate estimate) => new(Count(estimate.Median), $"{Count(estimate.Low)}–{Count(estimate.High)}");
 
     /// <summary>A parameter's value, with enough digits to tell it from its neighbours.</summary>
-    public static string Exact(double value) => Math.Abs(value) >= 1e-4 && Math.Abs(value) < 1e15
+    public static string Exact(double value) => value == 0 || (Math.Abs(value) >= 1e-9 && Math.Abs(value) < 1e15)
         ? value.ToString("#,##0.##########")
         : value.ToString("G6");
 

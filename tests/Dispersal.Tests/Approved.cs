@@ -1,19 +1,29 @@
-using System.Runtime.CompilerServices;
+using System.Text;
 
 namespace Dispersal.Tests;
 
-/// <summary>Compares a text with an approved file next to the test; <c>ACCEPT=1</c> writes the file, to be read as a diff.</summary>
+/// <summary>Compares text with an approved file; <c>ACCEPT=1</c> accepts the new text, to be read as a diff before it is committed.</summary>
 internal static class Approved
 {
-    public static void Check(string name, string actual, [CallerFilePath] string test = "")
+    /// <summary>Fails unless the text equals the approved file of that name, byte for byte.</summary>
+    public static void Check(string name, string actual)
     {
-        string file = Path.Combine(Path.GetDirectoryName(test)!, name + ".approved.txt");
+        string path = Path.Combine(Folder(), name);
         if (Environment.GetEnvironmentVariable("ACCEPT") == "1")
         {
-            File.WriteAllText(file, actual);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, actual, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         }
 
-        Assert.True(File.Exists(file), $"{name}.approved.txt is missing: run with ACCEPT=1 and read it.");
-        Assert.Equal(File.ReadAllText(file), actual);
+        Assert.True(File.Exists(path), $"There is no approved file {name}. Set ACCEPT=1 to write it.");
+        Assert.Equal(File.ReadAllText(path), actual);
+    }
+
+    private static string Folder()
+    {
+        string? folder = AppContext.BaseDirectory;
+        while (folder is not null && !File.Exists(Path.Combine(folder, "Dispersal.sln")))
+            folder = Path.GetDirectoryName(folder);
+        return Path.Combine(folder ?? throw new InvalidOperationException("Tests run inside the repository."), "tests", "Dispersal.Tests", "Approved");
     }
 }

@@ -13,7 +13,7 @@ internal sealed class NeedsEngineFactAttribute : FactAttribute
             using TinyScenario tiny = new();
             _ = ReplicateSources.For(Scenario.Load(tiny.Folder), EngineKind.Auto);
         }
-        catch (NotImplementedException)
+        catch (Exception problem) when (problem is NotImplementedException or NotSupportedException)
         {
             Skip = "There is no engine yet.";
         }

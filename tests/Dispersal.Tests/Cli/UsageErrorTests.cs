@@ -8,6 +8,7 @@ public class UsageErrorTests
     [InlineData("diff a", "dispersal diff: OTHER is missing. Folder of the scenario to compare it with.")]
     [InlineData("run x y", "dispersal run: 'y' is not known here.")]
     [InlineData("run x --replicats 3", "dispersal run: '--replicats' is not known here. Did you mean '--replicates'?")]
+    [InlineData("run --quite x --seed 1", "dispersal run: '--quite' is not known here. Did you mean '--quiet'?")]
     [InlineData("run x --replicates 0", "dispersal run: --replicates: '0' is not a whole number from 1 to 1,000,000.")]
     [InlineData("run x --replicates 1000001", "dispersal run: --replicates: '1000001' is not a whole number from 1 to 1,000,000.")]
     [InlineData("run x --replicates 1e3", "dispersal run: --replicates: '1e3' is not a whole number from 1 to 1,000,000.")]
@@ -17,7 +18,6 @@ public class UsageErrorTests
         "dispersal run: --engine: 'indviduals' is not an engine. Write auto or individuals. Did you mean 'individuals'?")]
     [InlineData("run x --set patrol", "dispersal run: --set: 'patrol' is not of the form ADDRESS=VALUE.")]
     [InlineData("run x --set =1", "dispersal run: --set: '=1' is not of the form ADDRESS=VALUE.")]
-    [InlineData("run x --set a/b=", "dispersal run: --set: 'a/b=' is not of the form ADDRESS=VALUE.")]
     [InlineData("run x --set a/b=1 --set a/b=2", "dispersal run: --set: 'a/b' is set twice.")]
     [InlineData("compare x",
         "dispersal compare: there is nothing to compare with. Name another scenario or change this one with --set ADDRESS=VALUE.")]
@@ -35,7 +35,7 @@ public class UsageErrorTests
         Said said = Tool.Run("run", "--seed", "x", "--replicates", "y", "--bad");
 
         Assert.Equal(2, said.ExitCode);
-        Assert.Equal(5, said.Error.TrimEnd().Split('\n').Length);
+        Assert.Equal(4, said.Error.TrimEnd().Split('\n').Length);
     }
 
     [Fact]
