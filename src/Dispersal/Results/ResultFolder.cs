@@ -23,7 +23,8 @@ internal static class ResultFolder
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(directory);
         string path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));
-        return new DirectoryInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;
+        DirectoryInfo folder = new(path);
+        return folder.LinkTarget is null ? path : folder.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
     }
 
     /// <summary>Refuses to replace a file, or a folder that is neither empty nor a result folder.</summary>

@@ -69,7 +69,7 @@ internal sealed class ResultTables(RecordPlan plan, ReplicateResults results, in
 
     private void WriteHistories(Stream stream)
     {
-        CsvText text = new();
+        TableText text = new();
         text.Add("person,origin,role,date,from-stage,to-stage,place,cause\n"u8);
         foreach (HistoryStep step in results.Histories)
         {

@@ -9,7 +9,7 @@ internal sealed class SeriesRows
     private readonly ImmutableArray<DateOnly> dates;
     private readonly int replicates;
     private readonly SeriesReader reader;
-    private readonly CsvText key = new();
+    private readonly TableText key = new();
     private readonly long[] counts;
     private readonly double[] reals;
     private readonly int[] tally = new int[WidestCounted];
@@ -24,7 +24,7 @@ internal sealed class SeriesRows
     }
 
     /// <summary>The rows written so far.</summary>
-    public CsvText Text { get; } = new();
+    public TableText Text { get; } = new();
 
     /// <summary>Adds a row for each date.</summary>
     public void Add(RecordedSeries series, bool keepZeros)

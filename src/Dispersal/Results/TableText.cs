@@ -9,7 +9,7 @@ namespace Dispersal.Results;
 /// Equal values give equal bytes. Counts, and means and quantiles of counts, are written with at most four decimals; reals with six significant
 /// digits, far more than the replicates support.
 /// </remarks>
-internal sealed class CsvText
+internal sealed class TableText
 {
     private const int LongestNumber = 32;
     private byte[] bytes = new byte[1 << 12];
