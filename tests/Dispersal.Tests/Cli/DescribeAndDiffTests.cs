@@ -13,7 +13,7 @@ public class DescribeAndDiffTests
 
         Assert.Equal((0, ""), (said.ExitCode, said.Error));
         Assert.All(said.Output.Split('\n'), line => Assert.InRange(line.Length, 0, 100));
-        Approved.Check("Cli/describe.txt", said.Output);
+        Approved.Check("describe", said.Output);
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public class DescribeAndDiffTests
         Said said = Tool.Run("diff", one.Folder, other.Folder);
 
         Assert.Equal((0, ""), (said.ExitCode, said.Error));
-        Approved.Check("Cli/diff.txt", said.Output);
+        Approved.Check("diff", said.Output);
         using JsonDocument json = JsonDocument.Parse(Tool.Run("diff", one.Folder, other.Folder, "--json").Output);
         Assert.Equal(1, json.RootElement.GetArrayLength());
     }

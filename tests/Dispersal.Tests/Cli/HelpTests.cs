@@ -16,7 +16,7 @@ public class HelpTests
 
         Assert.Equal(0, said.ExitCode);
         Assert.Equal("", said.Error);
-        Approved.Check(verb.Length > 0 ? $"Cli/help-{verb}.txt" : "Cli/help.txt", said.Output);
+        Approved.Check(verb.Length > 0 ? $"help-{verb}" : "help", said.Output);
     }
 
     [Fact]
