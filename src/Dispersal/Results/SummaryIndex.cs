@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Dispersal.Scenarios;
 
 namespace Dispersal.Results;
 
@@ -45,10 +46,7 @@ internal sealed class SummaryIndex
 
     private static string Suggestion(string written, IEnumerable<string> names)
     {
-        IReadOnlyList<string> near = NearMiss.Of(written, names);
-        if (near.Count > 0)
-            return $"Did you mean {string.Join(" or ", near.Select(name => $"'{name}'"))}?";
         string[] some = [.. names.Take(20)];
-        return $"There are: {string.Join(", ", some)}{(names.Skip(20).Any() ? ", ..." : "")}.";
+        return NearestName.Suggest(written, names, $"There are: {string.Join(", ", some)}{(names.Skip(20).Any() ? ", ..." : "")}.");
     }
 }

@@ -9,6 +9,8 @@ internal sealed class FakeSource : IReplicateSource
 {
     public const string Fingerprint = "f00d";
 
+    private static readonly Scenario Small = Scenarios.Small.Scenario();
+
     public static readonly ImmutableArray<DateOnly> ThreeMonths = [new(2017, 10, 31), new(2017, 11, 30), new(2017, 12, 15)];
 
     public RecordPlan Plan { get; init; } = SmallPlan(ThreeMonths);
@@ -48,18 +50,9 @@ internal sealed class FakeSource : IReplicateSource
         Fates = [new(["DEU", "returned, known"], [2], IsReal: false), new(["DEU", "dead"], [3], IsReal: false)],
     };
 
-    /// <summary>A scenario with a name and nothing in it; results take no more from it.</summary>
-    public static Scenario Scenario { get; } = new()
-    {
-        Name = "fake", Title = "", Summary = "", Start = new(2017, 10, 1), End = new(2017, 12, 15),
-        Inflow = null!, Territory = null!, War = null!, Goal = null!, Way = null!, Border = null!, LegalTravel = null!, Transit = null!,
-        Arrival = null!, Observation = null!, Countries = [], Places = [], Routes = [], Groups = [], Arrivals = [], FirstTheatres = [],
-        Control = [], PublishedAreas = [], Affiliates = [], ThirdCountries = [], Forcing = [], Policies = [],
-    };
-
     public Ensemble Run(
         int replicates = 20, ulong seed = 1, int threads = 1, IProgress<RunProgress>? progress = null, CancellationToken cancellation = default) =>
-        Ensemble.Run(Scenario, Fingerprint, () => this, replicates, seed, threads, progress, cancellation);
+        Ensemble.Run(Small, Fingerprint, () => this, replicates, seed, threads, progress, cancellation);
 
     public IReplicateWorker CreateWorker() => new Worker(this);
 
