@@ -14,6 +14,7 @@ public sealed partial class Scenario
         (Inflow, Territory, War, Goal, Way) = (null!, null!, null!, null!, null!);
         (Border, LegalTravel, Transit, Arrival, Observation) = (null!, null!, null!, null!, null!);
         courses = new Lazy<Courses>(() => new Courses(this));
+        fingerprint = new Lazy<string>(() => Meaning.Fingerprint(this));
     }
 
     /// <summary>What was written, overlays merged; changes and files are made from it.</summary>
