@@ -43,9 +43,9 @@ internal static class CompareCommand
         });
         verb.SetAction((parse, cancellation) =>
         {
-            Scenario before = Scenario.Load(parse.GetRequiredValue(scenario));
-            Scenario after = RunCommand.Changed(
-                parse.GetValue(other) is { } folder ? Scenario.Load(folder) : before, parse.GetRequiredValue(set));
+            bool isQuiet = parse.GetValue(quiet);
+            Scenario before = Loading.Load(parse.GetRequiredValue(scenario), isQuiet);
+            Scenario after = (parse.GetValue(other) is { } folder ? Loading.Load(folder, isQuiet) : before).Changed(parse.GetRequiredValue(set));
             Comparison comparison = Comparison.Of(Run(before, "before"), Run(after, "after"));
             if (parse.GetValue(json))
             {
@@ -58,7 +58,7 @@ internal static class CompareCommand
 
             return Task.FromResult(ExitCode.Done);
 
-            Ensemble Run(Scenario run, string label) => Progress.While(label, parse.GetValue(quiet), progress => Ensemble.Run(
+            Ensemble Run(Scenario run, string label) => Progress.While(label, isQuiet, progress => Ensemble.Run(
                 run, parse.GetValue(replicates), parse.GetValue(seed), parse.GetValue(engine), parse.GetValue(threads) ?? 0,
                 progress, cancellation));
         });

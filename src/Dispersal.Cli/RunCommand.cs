@@ -42,7 +42,7 @@ internal static class RunCommand
                 Ensemble.ThrowIfCannotSave(folder);
             }
 
-            Scenario loaded = Changed(Scenario.Load(parse.GetRequiredValue(scenario)), parse.GetRequiredValue(set));
+            Scenario loaded = Loading.Load(parse.GetRequiredValue(scenario), parse.GetValue(quiet)).Changed(parse.GetRequiredValue(set));
             Ensemble ensemble = Progress.While(loaded.Name, parse.GetValue(quiet), progress => Ensemble.Run(
                 loaded, parse.GetValue(replicates), parse.GetValue(seed), parse.GetValue(engine), parse.GetValue(threads) ?? 0,
                 progress, cancellation));
@@ -65,8 +65,4 @@ internal static class RunCommand
         });
         return verb;
     }
-
-    /// <summary>The scenario with the changes of <c>--set</c>.</summary>
-    public static Scenario Changed(Scenario scenario, ImmutableSortedDictionary<string, string> changes) =>
-        changes.Count == 0 ? scenario : scenario.With(changes);
 }

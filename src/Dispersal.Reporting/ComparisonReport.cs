@@ -16,7 +16,7 @@ public static class ComparisonReport
         List<Block> blocks =
         [
             new Heading($"What changes by {comparison.Date:yyyy-MM-dd}"),
-            new Facts([("before", comparison.Before.Provenance.ToString()), ("after", comparison.After.Provenance.ToString())]),
+            new Facts([("before", Origin.Line(comparison.Before)), ("after", Origin.Line(comparison.After))]),
         ];
         if (changed.Length == 0)
         {

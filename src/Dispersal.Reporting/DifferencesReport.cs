@@ -12,6 +12,19 @@ public static class DifferencesReport
         ArgumentNullException.ThrowIfNull(other);
         return differences.IsEmpty
             ? new([new Paragraph($"{one.Name} and {other.Name} mean the same.")])
-            : new([]);
+            : new([
+                new TextTable(
+                    [new("address"), new(one.Name, Side.Right, Wraps: true), new(Second(one, other), Side.Right, Wraps: true)],
+                    [
+                        .. differences.Select(difference => (ImmutableArray<TableCell>)
+                        [
+                            difference.Address, difference.Before ?? "none", difference.After ?? "none",
+                        ]),
+                    ]),
+                new Paragraph($"{differences.Length:N0} {(differences.Length == 1 ? "difference" : "differences")} in meaning."),
+            ]);
     }
+
+    // Two versions of one scenario have one name.
+    private static string Second(Scenario one, Scenario other) => one.Name == other.Name ? $"{other.Name} (other)" : other.Name;
 }

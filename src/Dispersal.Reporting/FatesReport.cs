@@ -30,7 +30,7 @@ public static class FatesReport
         List<Block> blocks =
         [
             new Heading(scenario.Title.Length > 0 ? scenario.Title : scenario.Name),
-            new Paragraph(ensemble.Provenance.ToString()),
+            new Paragraph(Origin.Line(ensemble)),
         ];
         if (scenario.ForecastFrom is { } forecast && ensemble.Dates.LastOrDefault(date => date <= forecast) is var known
             && known != default && known != ensemble.Dates[^1])

@@ -9,17 +9,18 @@ public static class ScenarioDescription
     public static Document Of(Scenario scenario)
     {
         ArgumentNullException.ThrowIfNull(scenario);
-        ILookup<string, ParameterInfo> bySection = scenario.Parameters.ToLookup(info => info.Address.Split('/')[0], StringComparer.Ordinal);
+
+        // A cell of a table belongs to the factor of its column, a mechanism's parameter to itself.
+        ILookup<string, ParameterInfo> bySection = scenario.Parameters.Where(info => info.Factor == info.Address)
+            .ToLookup(info => info.Address.Split('/')[0], StringComparer.Ordinal);
         List<Block> blocks =
         [
             new Heading(scenario.Title.Length > 0 ? scenario.Title : scenario.Name),
             .. scenario.Summary.Length > 0 ? [new Paragraph(scenario.Summary)] : ImmutableArray<Block>.Empty,
             new Facts(Head(scenario)),
         ];
-        HashSet<string> described = [];
         foreach ((string key, string title, bool? on) in Mechanisms(scenario))
         {
-            described.Add(key);
             blocks.Add(new Heading(on switch { true => $"{title} ({key}): on", false => $"{title} ({key}): off", null => $"{title} ({key})" }));
             if (bySection.Contains(key))
             {
@@ -28,7 +29,7 @@ public static class ScenarioDescription
         }
 
         blocks.Add(new Heading("Tables"));
-        blocks.Add(Factors(scenario.Parameters.Where(info => !described.Contains(info.Address.Split('/')[0]))));
+        blocks.Add(Factors(scenario.Parameters.Where(info => info.Factor != info.Address)));
         blocks.Add(new Paragraph(
             "One line for each column of numbers: least and greatest value, how many have a range, how many rest on no source. "
             + "'describe --parameters' lists each of them."));
@@ -46,10 +47,10 @@ public static class ScenarioDescription
             ("days", $"{scenario.Start:yyyy-MM-dd} to {scenario.End:yyyy-MM-dd}, {scenario.Days:N0} days"
                 + (scenario.ForecastFrom is { } forecast ? $"; a forecast from {forecast:yyyy-MM-dd}" : "")),
             ("network", $"{Counted(scenario.Countries.Length, "country", "countries")}, {Counted(scenario.Places.Length, "place")} ("
-                + string.Join(", ", Enum.GetValues<PlaceKind>().Select(kind =>
+                + string.Join(", ", Enum.GetValues<PlaceKind>().Where(kind => scenario.Places.Any(place => place.Kind == kind)).Select(kind =>
                     $"{scenario.Places.Count(place => place.Kind == kind):N0} {kind.ToString().ToLowerInvariant()}"))
                 + $"), {Counted(scenario.Routes.Length, "route")} ("
-                + string.Join(", ", Enum.GetValues<RouteMode>().Select(mode =>
+                + string.Join(", ", Enum.GetValues<RouteMode>().Where(mode => scenario.Routes.Any(route => route.Mode == mode)).Select(mode =>
                     $"{scenario.Routes.Count(route => route.Mode == mode):N0} {mode.ToString().ToLowerInvariant()}"))
                 + ")"),
             ("people", $"{Counted(scenario.Groups.Length, "group")} from "
@@ -89,7 +90,7 @@ public static class ScenarioDescription
                 factor.Count().ToString("N0"),
                 Figures.Exact(factor.Min(info => info.Parameter.Value)),
                 Figures.Exact(factor.Max(info => info.Parameter.Value)),
-                factor.First().Unit,
+                factor.All(info => info.Unit == factor.First().Unit) ? factor.First().Unit : "various",
                 factor.Count(info => info.Parameter.IsRanged).ToString("N0"),
                 factor.Count(IsAssumed).ToString("N0"),
             ]),

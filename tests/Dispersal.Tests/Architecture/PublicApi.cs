@@ -114,7 +114,7 @@ internal static class PublicApi
     private static string Parameters(MethodBase method, NullabilityInfoContext nullability) =>
         (method.IsDefined(typeof(ExtensionAttribute)) ? "this " : "") + Parameters(method.GetParameters(), nullability);
 
-    private static string Parameters(ParameterInfo[] parameters, NullabilityInfoContext nullability) => string.Join(", ", parameters.Select(parameter =>
+    private static string Parameters(System.Reflection.ParameterInfo[] parameters, NullabilityInfoContext nullability) => string.Join(", ", parameters.Select(parameter =>
         (parameter.IsOut ? "out " : parameter.IsIn ? "in " : parameter.ParameterType.IsByRef ? "ref " : parameter.IsDefined(typeof(ParamArrayAttribute)) ? "params " : "")
         + $"{Text(nullability.Create(parameter))} {parameter.Name}{(parameter.HasDefaultValue ? " = " + Literal(parameter.RawDefaultValue) : "")}"));
 

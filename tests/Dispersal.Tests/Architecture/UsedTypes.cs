@@ -66,7 +66,7 @@ internal static class UsedTypes
         void AddSignature(MethodBase method)
         {
             Add((method as MethodInfo)?.ReturnType);
-            foreach (ParameterInfo parameter in method.GetParameters())
+            foreach (System.Reflection.ParameterInfo parameter in method.GetParameters())
             {
                 Add(parameter.ParameterType);
             }
