@@ -1,1 +1,3 @@
-return 0;
+using Dispersal.Cli;
+
+return CommandLine.Run(args);

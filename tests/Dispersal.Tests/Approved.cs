@@ -1,29 +1,43 @@
-using System.Text;
+using System.Runtime.CompilerServices;
 
 namespace Dispersal.Tests;
 
-/// <summary>Compares text with an approved file; <c>ACCEPT=1</c> accepts the new text, to be read as a diff before it is committed.</summary>
+/// <summary>
+/// Texts that a reviewer approved, kept as <c>NAME.approved.txt</c> beside the test. Run the tests with <c>ACCEPT=1</c> to accept what
+/// they produce now, then read the difference before committing it.
+/// </summary>
 internal static class Approved
 {
-    /// <summary>Fails unless the text equals the approved file of that name, byte for byte.</summary>
-    public static void Check(string name, string actual)
+    /// <summary>Fails, naming the first line that differs, unless <paramref name="actual"/> is the approved text.</summary>
+    public static void Check(string name, string actual, [CallerFilePath] string caller = "")
     {
-        string path = Path.Combine(Folder(), name);
+        string path = Path.Combine(Repository.FolderOfCaller(caller), $"{name}.approved.txt");
+        string text = actual.ReplaceLineEndings("\n").TrimEnd('\n') + "\n";
         if (Environment.GetEnvironmentVariable("ACCEPT") == "1")
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.WriteAllText(path, actual, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            File.WriteAllText(path, text);
+            return;
         }
 
-        Assert.True(File.Exists(path), $"There is no approved file {name}. Set ACCEPT=1 to write it.");
-        Assert.Equal(File.ReadAllText(path), actual);
+        string approved = File.Exists(path) ? File.ReadAllText(path).ReplaceLineEndings("\n") : "";
+        if (text != approved)
+        {
+            Assert.Fail($"{Difference(approved, text)}\nIf this is meant, run the tests with ACCEPT=1 and read the difference in {Path.GetFileName(path)}.\n");
+        }
     }
 
-    private static string Folder()
+    private static string Difference(string approved, string actual)
     {
-        string? folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "Dispersal.sln")))
-            folder = Path.GetDirectoryName(folder);
-        return Path.Combine(folder ?? throw new InvalidOperationException("Tests run inside the repository."), "tests", "Dispersal.Tests", "Approved");
+        string[] before = approved.Split('\n');
+        string[] after = actual.Split('\n');
+        int line = 0;
+        while (line < before.Length && line < after.Length && before[line] == after[line])
+        {
+            line++;
+        }
+
+        return $"Line {line + 1} differs.\napproved: {LineOf(before)}\nactual:   {LineOf(after)}";
+
+        string LineOf(string[] lines) => line < lines.Length ? lines[line] : "(end)";
     }
 }

@@ -16,7 +16,7 @@ public sealed class ResultTablesTests
         foreach (string name in ResultTables.FileNames)
             all.Append("== ").Append(name).Append('\n').Append(Text(ensemble, name));
 
-        Approved.Check("result-tables.txt", all.ToString());
+        Approved.Check("result-tables", all.ToString());
     }
 
     [Fact]

@@ -1,0 +1,32 @@
+using System.Runtime.InteropServices;
+
+namespace Dispersal.Cli;
+
+/// <summary>Turns the first Ctrl-C (or a request to terminate) into a token; the second ends the process at once.</summary>
+internal sealed class Cancellation : IDisposable
+{
+    private readonly CancellationTokenSource source = new();
+    private readonly PosixSignalRegistration interrupt;
+    private readonly PosixSignalRegistration terminate;
+
+    public Cancellation()
+    {
+        interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle);
+        terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle);
+    }
+
+    public CancellationToken Token => source.Token;
+
+    public void Dispose()
+    {
+        interrupt.Dispose();
+        terminate.Dispose();
+        source.Dispose();
+    }
+
+    private void Handle(PosixSignalContext context)
+    {
+        context.Cancel = !source.IsCancellationRequested;
+        source.Cancel();
+    }
+}

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Dispersal.Experiments;
+using Dispersal.Reporting;
+
+namespace Dispersal.Cli;
+
+/// <summary><c>dispersal compare</c>: what a change changes, replicate by replicate with the same luck.</summary>
+internal static class CompareCommand
+{
+    public static Command Create()
+    {
+        Argument<string> scenario = Words.Scenario();
+        Argument<string> other = Words.Folder("OTHER", "Folder of the scenario after the change; SCENARIO itself when only --set is given.");
+        other.Arity = ArgumentArity.ZeroOrOne;
+        Option<int> replicates = Words.Replicates();
+        Option<ulong> seed = Words.Seed();
+        Option<EngineKind> engine = Words.Engine();
+        Option<int?> threads = Words.Threads();
+        Option<ImmutableSortedDictionary<string, string>> set = Words.Set();
+        Option<bool> json = Words.Json();
+        Option<bool> quiet = Words.Quiet();
+        Verb verb = new("compare", "Runs a scenario before and after a change and shows what differs.",
+            "dispersal compare scenarios/raqqa-2017 scenarios/my-policy",
+            "dispersal compare scenarios/raqqa-2017 --set routes/syr-tur-west/patrol=1.4 --replicates 100")
+        {
+            scenario,
+            other,
+            replicates,
+            seed,
+            engine,
+            threads,
+            set,
+            json,
+            quiet,
+        };
+        verb.Validators.Add(words =>
+        {
+            if (words.GetResult(other) is not { Tokens.Count: > 0 } && words.GetResult(set) is null or { Implicit: true })
+            {
+                words.AddError("there is nothing to compare with. Name another scenario or change this one with --set ADDRESS=VALUE.");
+            }
+        });
+        verb.SetAction((parse, cancellation) =>
+        {
+            bool isQuiet = parse.GetValue(quiet);
+            Scenario before = Loading.Load(parse.GetRequiredValue(scenario), isQuiet);
+            Scenario after = (parse.GetValue(other) is { } folder ? Loading.Load(folder, isQuiet) : before).Changed(parse.GetRequiredValue(set));
+            Comparison comparison = Comparison.Of(Run(before, "before"), Run(after, "after"));
+            if (parse.GetValue(json))
+            {
+                JsonResult.Write(ComparisonJson.Of(comparison));
+            }
+            else
+            {
+                Terminal.WriteResult(ComparisonReport.Of(comparison));
+            }
+
+            return Task.FromResult(ExitCode.Done);
+
+            Ensemble Run(Scenario run, string label) => Progress.While(label, isQuiet, progress => Ensemble.Run(
+                run, parse.GetValue(replicates), parse.GetValue(seed), parse.GetValue(engine), parse.GetValue(threads) ?? 0,
+                progress, cancellation));
+        });
+        return verb;
+    }
+}

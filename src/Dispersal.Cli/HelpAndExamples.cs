@@ -1,0 +1,39 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace Dispersal.Cli;
+
+/// <summary>The help of a verb, followed by lines to try.</summary>
+internal sealed class HelpAndExamples : SynchronousCommandLineAction
+{
+    private const int Width = 100;
+    private readonly HelpAction help;
+
+    public HelpAndExamples(HelpAction help)
+    {
+        this.help = help;
+        help.MaxWidth = Width;
+    }
+
+    public override bool ClearsParseErrors => true;
+
+    public override int Invoke(ParseResult parseResult)
+    {
+        using StringWriter text = new() { NewLine = "\n" };
+        TextWriter output = parseResult.InvocationConfiguration.Output;
+        parseResult.InvocationConfiguration.Output = text;
+        help.Invoke(parseResult);
+        parseResult.InvocationConfiguration.Output = output;
+
+        IEnumerable<string> examples = parseResult.CommandResult.Command is Verb verb ? verb.Examples :
+        [
+            "dispersal check scenarios/raqqa-2017",
+            "dispersal run scenarios/raqqa-2017",
+            "dispersal run --help",
+        ];
+        Terminal.WriteResult(string.Join('\n', text.ToString().TrimEnd().Split('\n').Select(line => line.TrimEnd())
+            .Append("").Append("Examples:").Concat(examples.Select(example => "  " + example))));
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+
+namespace Dispersal.Cli;
+
+/// <summary>Loads what is to be run.</summary>
+internal static class Loading
+{
+    /// <summary>The scenario of a folder, warnings counted on stderr.</summary>
+    public static Scenario Load(string folder, bool quiet)
+    {
+        ScenarioCheck check = Scenario.Check(folder);
+        Scenario scenario = check.Required();
+        if (!check.Problems.IsEmpty && !quiet)
+        {
+            string warnings = check.Problems.Length == 1 ? "1 warning" : $"{check.Problems.Length:N0} warnings";
+            Terminal.WriteNote($"{scenario.Name}: {warnings}; 'dispersal check {folder}' lists them.");
+        }
+
+        return scenario;
+    }
+
+    /// <summary>The scenario with the changes of <c>--set</c>.</summary>
+    public static Scenario Changed(this Scenario scenario, ImmutableSortedDictionary<string, string> changes) =>
+        changes.Count == 0 ? scenario : scenario.With(changes);
+}

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Dispersal.Reporting;
+
+namespace Dispersal.Cli;
+
+/// <summary><c>dispersal run</c>: simulates a scenario, prints what became of them, writes the results where asked.</summary>
+internal static class RunCommand
+{
+    public static Command Create()
+    {
+        Argument<string> scenario = Words.Scenario();
+        Option<int> replicates = Words.Replicates();
+        Option<ulong> seed = Words.Seed();
+        Option<EngineKind> engine = Words.Engine();
+        Option<int?> threads = Words.Threads();
+        Option<ImmutableSortedDictionary<string, string>> set = Words.Set();
+        Option<string?> to = Words.Out();
+        Option<bool> json = Words.Json();
+        Option<bool> quiet = Words.Quiet();
+        Verb verb = new("run", "Simulates a scenario and prints what became of its fighters.",
+            "dispersal run scenarios/raqqa-2017",
+            "dispersal run scenarios/raqqa-2017 --replicates 200 --seed 7 --out results/baseline",
+            "dispersal run scenarios/raqqa-2017 --set routes/syr-tur-west/patrol=1.4 --set border/on=false")
+        {
+            scenario,
+            replicates,
+            seed,
+            engine,
+            threads,
+            set,
+            to,
+            json,
+            quiet,
+        };
+        verb.SetAction((parse, cancellation) =>
+        {
+            string? folder = parse.GetValue(to);
+            if (folder is not null)
+            {
+                // A long run must not end in a refusal that was to be foreseen.
+                Ensemble.ThrowIfCannotSave(folder);
+            }
+
+            Scenario loaded = Loading.Load(parse.GetRequiredValue(scenario), parse.GetValue(quiet)).Changed(parse.GetRequiredValue(set));
+            Ensemble ensemble = Progress.While(loaded.Name, parse.GetValue(quiet), progress => Ensemble.Run(
+                loaded, parse.GetValue(replicates), parse.GetValue(seed), parse.GetValue(engine), parse.GetValue(threads) ?? 0,
+                progress, cancellation));
+            if (folder is not null)
+            {
+                ensemble.Save(folder);
+            }
+
+            if (parse.GetValue(json))
+            {
+                JsonResult.Write(RunJson.Of(ensemble, folder));
+            }
+            else
+            {
+                Terminal.WriteResult(FatesReport.Of(ensemble));
+                Terminal.WriteResult(folder is null ? "" : $"\nResults are in {folder}");
+            }
+
+            return Task.FromResult(ExitCode.Done);
+        });
+        return verb;
+    }
+}

@@ -1,0 +1,126 @@
+using System.Text.Json;
+
+namespace Dispersal.Tests.Cli;
+
+public class InvalidScenarioTests
+{
+    [Fact]
+    public void Check_of_a_good_scenario_says_so_and_ends_with_0()
+    {
+        using TinyScenario tiny = new();
+
+        Said said = Tool.Run("check", tiny.Folder);
+
+        Assert.Equal((0, ""), (said.ExitCode, said.Error));
+        Assert.EndsWith("No problems.\n", said.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Check_prints_every_problem_on_stdout_and_ends_with_1()
+    {
+        using TinyScenario tiny = Faulty();
+
+        Said said = Tool.Run("check", tiny.Folder);
+
+        Assert.Equal((1, ""), (said.ExitCode, said.Error));
+        Assert.Contains("routes.csv(2,", said.Output, StringComparison.Ordinal);
+        Assert.Contains("groups.csv(3,", said.Output, StringComparison.Ordinal);
+        Assert.EndsWith("2 errors; nothing is run.\n", said.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Check_as_JSON_holds_the_same_problems()
+    {
+        using TinyScenario tiny = Faulty();
+
+        Said said = Tool.Run("check", tiny.Folder, "--json");
+
+        Assert.Equal(1, said.ExitCode);
+        using JsonDocument json = JsonDocument.Parse(said.Output);
+        Assert.False(json.RootElement.GetProperty("valid").GetBoolean());
+        Assert.Equal(
+            ["groups.csv", "routes.csv"],
+            json.RootElement.GetProperty("problems").EnumerateArray().Select(problem => problem.GetProperty("file").GetString()!).Order());
+    }
+
+    [Theory]
+    [InlineData("run")]
+    [InlineData("describe")]
+    [InlineData("compare")]
+    public void An_invalid_scenario_gives_its_problems_on_stderr_exit_1_and_no_folder(string verb)
+    {
+        using TinyScenario tiny = Faulty();
+
+        Said said = Tool.Run(verb switch
+        {
+            "run" => ["run", tiny.Folder, "--out", tiny.Out],
+            "compare" => ["compare", tiny.Folder, tiny.Folder],
+            _ => [verb, tiny.Folder],
+        });
+
+        Assert.Equal((1, ""), (said.ExitCode, said.Output));
+        Assert.Contains("routes.csv(2,", said.Error, StringComparison.Ordinal);
+        Assert.EndsWith("2 errors; nothing is run.\n", said.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", said.Error, StringComparison.Ordinal);
+        Assert.Empty(tiny.Beside);
+    }
+
+    [Fact]
+    public void A_folder_that_is_not_there_is_an_invalid_scenario()
+    {
+        Said said = Tool.Run("run", "/nowhere/at-all");
+
+        Assert.Equal((1, ""), (said.ExitCode, said.Output));
+        Assert.Contains("/nowhere/at-all", said.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", said.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("routes/town-bbb/patroll=1", "routes/town-bbb/patrol")]
+    [InlineData("routes/town-bbb/held-share=2", "held-share")]
+    [InlineData("war/mortality-per-day=much", "much")]
+    public void A_change_of_what_is_not_there_or_to_what_cannot_be_is_an_invalid_scenario(string change, string named)
+    {
+        using TinyScenario tiny = new();
+
+        Said said = Tool.Run("run", tiny.Folder, "--set", change, "--out", tiny.Out);
+
+        Assert.Equal((1, ""), (said.ExitCode, said.Output));
+        Assert.Contains(named, said.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", said.Error, StringComparison.Ordinal);
+        Assert.Empty(tiny.Beside);
+    }
+
+    [Fact]
+    public void Text_of_a_file_cannot_command_the_terminal()
+    {
+        using TinyScenario tiny = new();
+        tiny.Change("scenario.json", "One town and one way home", @"One \u001b[2Jtown [red]and\u202e one\n1 error; nothing");
+
+        Said said = Tool.Run("describe", tiny.Folder);
+
+        Assert.Equal((0, ""), (said.ExitCode, said.Error));
+        Assert.StartsWith(@"One \u001b[2Jtown [red]and\u202e one\u000a1 error; nothing", said.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', said.Output);
+    }
+
+    [Fact]
+    public void A_folder_with_other_things_in_it_is_refused_before_the_run()
+    {
+        using TinyScenario tiny = new();
+
+        Said said = Tool.Run("run", tiny.Folder, "--out", tiny.Folder);
+
+        Assert.Equal((3, ""), (said.ExitCode, said.Output));
+        Assert.DoesNotContain("   at ", said.Error, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(tiny.Folder, "scenario.json")));
+    }
+
+    private static TinyScenario Faulty()
+    {
+        TinyScenario tiny = new();
+        tiny.Change("routes.csv", "land,10,0.5,0.5", "land,10,0.5,1.5");
+        tiny.Change("groups.csv", "CCC-men,CCC", "CCC-men,CCD");
+        return tiny;
+    }
+}

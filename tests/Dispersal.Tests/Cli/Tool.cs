@@ -1,0 +1,50 @@
+using System.Diagnostics;
+
+namespace Dispersal.Tests.Cli;
+
+/// <summary>What a run of the tool left behind.</summary>
+internal sealed record Said(int ExitCode, string Output, string Error);
+
+/// <summary>Runs the real executable as a process, as a user or a script would.</summary>
+internal static class Tool
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    public static Said Run(params string[] words)
+    {
+        using Process process = Start(words);
+        return End(process);
+    }
+
+    public static Process Start(params string[] words)
+    {
+        ProcessStartInfo start = new(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Dispersal.Cli.dll"));
+        foreach (string word in words)
+        {
+            start.ArgumentList.Add(word);
+        }
+
+        return Process.Start(start)!;
+    }
+
+    public static Said End(Process process)
+    {
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        if (!process.WaitForExit(Patience))
+        {
+            process.Kill(entireProcessTree: true);
+            Assert.Fail("The tool did not end.");
+        }
+
+        return new(process.ExitCode, output.Result, error.Result);
+    }
+}

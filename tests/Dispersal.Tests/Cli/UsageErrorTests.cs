@@ -1,0 +1,51 @@
+namespace Dispersal.Tests.Cli;
+
+public class UsageErrorTests
+{
+    [Theory]
+    [InlineData("rnu x", "dispersal: 'rnu' is not known here. Did you mean 'run'?")]
+    [InlineData("run", "dispersal run: SCENARIO is missing. Folder of the scenario, the one that holds scenario.json.")]
+    [InlineData("diff a", "dispersal diff: OTHER is missing. Folder of the scenario to compare it with.")]
+    [InlineData("run x y", "dispersal run: 'y' is not known here.")]
+    [InlineData("run x --replicats 3", "dispersal run: '--replicats' is not known here. Did you mean '--replicates'?")]
+    [InlineData("run --quite x --seed 1", "dispersal run: '--quite' is not known here. Did you mean '--quiet'?")]
+    [InlineData("run x --replicates 0", "dispersal run: --replicates: '0' is not a whole number from 1 to 1,000,000.")]
+    [InlineData("run x --replicates 1000001", "dispersal run: --replicates: '1000001' is not a whole number from 1 to 1,000,000.")]
+    [InlineData("run x --replicates 1e3", "dispersal run: --replicates: '1e3' is not a whole number from 1 to 1,000,000.")]
+    [InlineData("run x --threads 0", "dispersal run: --threads: '0' is not a whole number from 1 to 1,024.")]
+    [InlineData("run x --seed -1", "dispersal run: --seed: '-1' is not a whole number from 0 to 18446744073709551615.")]
+    [InlineData("run x --engine indviduals",
+        "dispersal run: --engine: 'indviduals' is not an engine. Write auto or individuals. Did you mean 'individuals'?")]
+    [InlineData("run x --set patrol", "dispersal run: --set: 'patrol' is not of the form ADDRESS=VALUE.")]
+    [InlineData("run x --set =1", "dispersal run: --set: '=1' is not of the form ADDRESS=VALUE.")]
+    [InlineData("run x --set a/b=1 --set a/b=2", "dispersal run: --set: 'a/b' is set twice.")]
+    [InlineData("compare x",
+        "dispersal compare: there is nothing to compare with. Name another scenario or change this one with --set ADDRESS=VALUE.")]
+    public void A_usage_error_is_one_sentence_on_stderr_and_exit_code_2(string words, string message)
+    {
+        Said said = Tool.Run(words.Split(' '));
+
+        string verb = words.StartsWith("rnu", StringComparison.Ordinal) ? "dispersal" : "dispersal " + words.Split(' ')[0];
+        Assert.Equal(new Said(2, "", $"{message}\n'{verb} --help' says what may be written.\n"), said);
+    }
+
+    [Fact]
+    public void Every_usage_error_is_reported_at_once()
+    {
+        Said said = Tool.Run("run", "--seed", "x", "--replicates", "y", "--bad");
+
+        Assert.Equal(2, said.ExitCode);
+        Assert.Equal(4, said.Error.TrimEnd().Split('\n').Length);
+    }
+
+    [Fact]
+    public void Words_that_hold_control_characters_are_shown_not_obeyed()
+    {
+        Said said = Tool.Run("run", "x", "--replicates", "\u001b[31m5\n\u202e");
+
+        Assert.Equal(2, said.ExitCode);
+        Assert.Contains(@"'\u001b[31m5", said.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', said.Error);
+        Assert.DoesNotContain('\u202e', said.Error);
+    }
+}

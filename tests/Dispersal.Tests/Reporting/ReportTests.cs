@@ -1,0 +1,39 @@
+using Dispersal.Experiments;
+using Dispersal.Reporting;
+
+namespace Dispersal.Tests.Reporting;
+
+public class ReportTests
+{
+    [Fact]
+    public void The_report_of_a_run_shows_what_became_of_them()
+    {
+        Document report = FatesReport.Of(MadeUpEnsemble.Run(MadeUpEnsemble.Tiny(), replicates: 21));
+
+        Assert.All(report.ToText(100).Split('\n'), line => Assert.InRange(line.Length, 0, 100));
+        Approved.Check("fates", report.ToText(100));
+        Approved.Check("fates-markdown", report.ToMarkdown());
+    }
+
+    [Fact]
+    public void A_single_replicate_is_shown_to_say_nothing_about_luck() => Assert.Contains(
+        "one replicate", FatesReport.Of(MadeUpEnsemble.Run(MadeUpEnsemble.Tiny(), replicates: 1)).ToText(), StringComparison.Ordinal);
+
+    [Fact]
+    public void The_report_of_a_comparison_shows_the_largest_difference_first()
+    {
+        Scenario tiny = MadeUpEnsemble.Tiny();
+
+        Document report = ComparisonReport.Of(Comparison.Of(MadeUpEnsemble.Run(tiny, 21), MadeUpEnsemble.Run(tiny, 21, more: 50)));
+
+        Approved.Check("comparison", report.ToText(100));
+    }
+
+    [Fact]
+    public void A_comparison_of_a_scenario_with_itself_says_that_nothing_changes()
+    {
+        Ensemble ensemble = MadeUpEnsemble.Run(MadeUpEnsemble.Tiny(), 5);
+
+        Assert.Contains("Nothing: no figure differs", ComparisonReport.Of(Comparison.Of(ensemble, ensemble)).ToText(), StringComparison.Ordinal);
+    }
+}
