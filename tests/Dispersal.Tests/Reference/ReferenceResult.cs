@@ -3,10 +3,13 @@ namespace Dispersal.Tests.Reference;
 /// <summary>What one run of the reference did: events by day, and who stood where at the end of each day.</summary>
 internal sealed class ReferenceResult(Scenario scenario)
 {
+    /// <summary>Names of the stages, in the order of <see cref="ReferenceStage"/>.</summary>
+    public static IReadOnlyList<string> Stages => StageNames;
+
     private static readonly string[] StageNames =
         ["embedded", "underground", "in-transit", "stranded", "with-affiliate", "held", "at-large", "known", "dead"];
 
-    private readonly List<(int Day, string Measure, string Subject)> events = [];
+    private readonly Dictionary<(string Measure, string Subject), List<int>> days = [];
     private readonly int[,,] stocks = new int[scenario.Days, scenario.Places.Length, StageNames.Length];
     private readonly int[,,] fates = new int[scenario.Days, scenario.Countries.Length, StageNames.Length];
     private readonly double[,] permeability = new double[scenario.Days, scenario.Routes.Length];
@@ -47,7 +50,7 @@ internal sealed class ReferenceResult(Scenario scenario)
     public int Events(string measure, string subject, DateOnly date)
     {
         int until = Day(date);
-        return events.Count(e => e.Day <= until && e.Measure == measure && e.Subject == subject);
+        return days.TryGetValue((measure, subject), out List<int>? events) ? events.Count(day => day <= until) : 0;
     }
 
     /// <summary>Every count on a date, zeros left out, under keys such as <c>returned DEU</c>, <c>flow passed r1</c>, <c>stock raqqa embedded</c>.</summary>
@@ -55,12 +58,11 @@ internal sealed class ReferenceResult(Scenario scenario)
     {
         int until = Day(date);
         var counts = new Dictionary<string, double>();
-        foreach (var (day, measure, subject) in events)
+        foreach (var (measure, subject) in days.Keys)
         {
-            if (day <= until)
+            if (Events(measure, subject, date) is > 0 and int events)
             {
-                string key = $"{measure} {subject}";
-                counts[key] = counts.GetValueOrDefault(key) + 1;
+                counts[$"{measure} {subject}"] = events;
             }
         }
 
@@ -86,7 +88,15 @@ internal sealed class ReferenceResult(Scenario scenario)
         return counts;
     }
 
-    internal void Happened(int day, string measure, string subject) => events.Add((day, measure, subject));
+    internal void Happened(int day, string measure, string subject)
+    {
+        if (!days.TryGetValue((measure, subject), out List<int>? events))
+        {
+            days[(measure, subject)] = events = [];
+        }
+
+        events.Add(day);
+    }
 
     internal void Stands(int day, ReferencePerson person)
     {

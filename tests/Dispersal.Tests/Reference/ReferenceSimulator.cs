@@ -53,7 +53,7 @@ internal class ReferenceSimulator
     private int[,] alive = new int[0, 0];
     private int[,,] settled = new int[0, 0, 0];
 
-    public ReferenceSimulator(Scenario scenario, Scenario? baseline = null)
+    public ReferenceSimulator(Scenario scenario)
     {
         this.scenario = scenario;
         timeline = new ReferenceTimeline(scenario);
@@ -104,7 +104,7 @@ internal class ReferenceSimulator
 
         if (scenario.Inflow.On)
         {
-            ExpectArrivals(baseline is null ? null : new ReferenceSimulator(baseline));
+            ExpectArrivals(scenario.Baseline is null ? null : new ReferenceSimulator(scenario.Baseline));
         }
     }
 
@@ -507,7 +507,7 @@ internal class ReferenceSimulator
 
     // ---- M2 Territory ----
 
-    private static Dictionary<string, double[]> ControlByPlace(Scenario s)
+    internal static Dictionary<string, double[]> ControlByPlace(Scenario s)
     {
         var control = new Dictionary<string, double[]>();
         foreach (Place place in s.Places.Where(p => !p.Residual))

@@ -9,12 +9,7 @@ internal sealed class ReferenceTimeline(Scenario scenario)
     /// <summary>The value of a dated parameter on each day of the scenario.</summary>
     public double[] Course(string address, double cell)
     {
-        var points = scenario.Forcing.Where(p => p.Address == address).OrderBy(p => p.Date).ToList();
-        if (points.Count == 0)
-        {
-            points = [.. scenario.Forcing.Where(p => Covers(p.Address, address)).OrderBy(p => p.Date)];
-        }
-
+        var points = scenario.Forcing.Where(p => Covers(p.Address, address)).OrderBy(p => p.Date).ToList();
         var policies = scenario.Policies.Where(p => Covers(p.Address, address)).ToList();
         double[] values = new double[scenario.Days];
         for (int day = 0; day < values.Length; day++)

@@ -30,12 +30,8 @@ internal static class SmallScenarios
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No such scenario."),
     };
 
-    /// <summary>The scenario of which a member is a variant, for the elasticities of inflow; null for most.</summary>
-    public static IReadOnlyDictionary<string, string>? BaselineTexts(string name) => name switch
-    {
-        "inflow" => InflowBaseline(),
-        _ => null,
-    };
+    /// <summary>A member of the family, read.</summary>
+    public static Scenario Load(string name) => Scenario.FromTexts(Texts(name));
 
     /// <summary>War only: one place, death and capture compete, a third exit makes veterans.</summary>
     private static Dictionary<string, string> CompetingRisks() => new()
@@ -249,7 +245,8 @@ internal static class SmallScenarios
     /// <summary>Arrivals over part months, stopped ones on top, first theatres that fall, and elasticities against a baseline.</summary>
     private static Dictionary<string, string> Inflow()
     {
-        Dictionary<string, string> texts = InflowBaseline();
+        var texts = InflowBaseline().ToDictionary(file => "../inflow-baseline/" + file.Key, file => file.Value);
+        texts["scenario.json"] = """{ "extends": "../inflow-baseline", "name": "inflow" }""";
         texts["control.csv"] = "place,date,control,over-days\nraqqa,2015-03-15,0.4,30\nraqqa,2015-07-01,0,20\nsirte,2015-05-20,0,0\n";
         texts["policies.csv"] = "id,address,from,to,operation,value\nclosure,routes/in/patrol,2015-03-10,,multiply,4\n";
         return texts;
@@ -257,7 +254,7 @@ internal static class SmallScenarios
 
     private static Dictionary<string, string> InflowBaseline() => new()
     {
-        ["scenario.json"] = Json("inflow", "2015-01-20", "2015-09-10", """
+        ["scenario.json"] = Json("inflow-baseline", "2015-01-20", "2015-09-10", """
             "inflow": { "stopped-share": 0.3, "stopped-at": "TUR", "control-elasticity": 0.7, "permeability-elasticity": 1.3,
                         "low-commitment-share": 0.5, "high-commitment-share": 0.2 },
             "goal": { "on": false }
