@@ -1,7 +1,165 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Reflection;
+using Dispersal.Engines;
+using Dispersal.Results;
+
 namespace Dispersal;
 
-/// <summary>How far a run has come.</summary>
-/// <param name="ReplicatesDone">Replicates finished.</param>
-/// <param name="Replicates">Replicates asked for.</param>
-/// <param name="PersonDays">Person-days simulated so far.</param>
-public readonly record struct RunProgress(int ReplicatesDone, int Replicates, long PersonDays);
+/// <summary>
+/// Many replicates of one scenario: each has luck of its own, and together they say how far results are a matter of luck. Immutable.
+/// </summary>
+/// <remarks>
+/// Replicate r has the same luck in every scenario with the same seed, so two ensembles can be compared pair by pair (<see cref="Minus"/>). Results
+/// depend on the scenario, the seed and the number of replicates only, never on the number of threads. Quantiles are of type 7 and exact at any
+/// number of replicates: every replicate's series are kept, packed.
+/// </remarks>
+public sealed class Ensemble
+{
+    private readonly RecordPlan plan;
+    private readonly ReplicateResults results;
+    private readonly SummaryIndex index;
+    private readonly Lazy<string> digest;
+
+    private Ensemble(Scenario scenario, Provenance provenance, RecordPlan plan, ReplicateResults results, int threads, double wallSeconds)
+    {
+        Scenario = scenario;
+        Provenance = provenance;
+        Threads = threads;
+        WallSeconds = wallSeconds;
+        this.plan = plan;
+        this.results = results;
+        index = new(plan);
+        Tables = new(plan, results, threads);
+        digest = new(Tables.Digest);
+    }
+
+    /// <summary>The scenario that was run.</summary>
+    public Scenario Scenario { get; }
+
+    /// <summary>What the results rest on.</summary>
+    public Provenance Provenance { get; }
+
+    /// <summary>Number of replicates.</summary>
+    public int Replicates => Provenance.Replicates;
+
+    /// <summary>Seed of the random draws.</summary>
+    public ulong Seed => Provenance.Seed;
+
+    /// <summary>Recorded dates: the last day of each month and of the run.</summary>
+    public ImmutableArray<DateOnly> Dates => plan.Dates;
+
+    /// <summary>Measures recorded, in the order of <c>summary.csv</c>.</summary>
+    public ImmutableArray<Measure> Measures => index.Measures;
+
+    /// <summary>Person-days simulated, all replicates together.</summary>
+    public long PersonDays => results.PersonDays;
+
+    /// <summary>Time the run took, in seconds.</summary>
+    public double WallSeconds { get; }
+
+    /// <summary>Threads that ran replicates.</summary>
+    public int Threads { get; }
+
+    /// <summary>SHA-256 over all result tables as they would be written: equal for equal results.</summary>
+    public string ResultDigest => digest.Value;
+
+    internal ResultTables Tables { get; }
+
+    /// <summary>Runs a scenario.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="replicates">Number of replicates, at least 1.</param>
+    /// <param name="seed">Seed of the random draws: the same seed, the same luck.</param>
+    /// <param name="engine">How flows are drawn.</param>
+    /// <param name="threads">Threads to use; 0 for one per core. Results do not depend on it.</param>
+    /// <param name="progress">Told after each replicate, from the thread that ran it; numbers never go back.</param>
+    /// <param name="cancellationToken">Stops the run between days.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Fewer than 1 replicate or 0 threads.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static Ensemble Run(
+        Scenario scenario, int replicates = 20, ulong seed = 1, EngineKind engine = EngineKind.Auto, int threads = 0,
+        IProgress<RunProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        return Run(
+            scenario, ScenarioCopy.Fingerprint(scenario), () => ReplicateSources.For(scenario, engine), replicates, seed, threads, progress,
+            cancellationToken);
+    }
+
+    internal static Ensemble Run(
+        Scenario scenario, string fingerprint, Func<IReplicateSource> prepare, int replicates, ulong seed, int threads,
+        IProgress<RunProgress>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(replicates, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(threads);
+        cancellationToken.ThrowIfCancellationRequested();
+
+        long start = Stopwatch.GetTimestamp();
+        IReplicateSource source = prepare();
+        int used = Math.Min(threads == 0 ? Environment.ProcessorCount : threads, replicates);
+        ReplicateResults recorded = ReplicateRunner.Run(source, replicates, seed, used, progress, cancellationToken);
+        double wallSeconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+
+        Provenance provenance = new(scenario.Name, fingerprint, seed, replicates, source.EngineName, source.EngineReason, Version());
+        return new(scenario, provenance, source.Plan, recorded, used, wallSeconds);
+    }
+
+    /// <summary>Subjects of a measure, in the order of <c>summary.csv</c>.</summary>
+    /// <exception cref="ArgumentException">The measure is not in the results; the message names near misses.</exception>
+    public ImmutableArray<string> Subjects(Measure measure) => index.Subjects(measure);
+
+    /// <summary>The value at the last date.</summary>
+    /// <exception cref="ArgumentException">The measure or subject is not in the results; the message names near misses.</exception>
+    public Estimate Total(Measure measure, string subject) => At(measure, subject, Dates[^1]);
+
+    /// <summary>The value on the last recorded date not after a date.</summary>
+    /// <exception cref="ArgumentException">
+    /// The measure or subject is not in the results (the message names near misses), or the date is before the first recorded one.
+    /// </exception>
+    public Estimate At(Measure measure, string subject, DateOnly date) => Estimate.Of(Values(measure, subject, date));
+
+    /// <summary>The value at every recorded date.</summary>
+    /// <exception cref="ArgumentException">The measure or subject is not in the results; the message names near misses.</exception>
+    public IEnumerable<SeriesPoint> Series(Measure measure, string subject) =>
+        RecordedSeriesPoints.Of(Dates, Replicates, Read(measure, subject));
+
+    /// <summary>The value on the last recorded date not after a date, by replicate.</summary>
+    /// <exception cref="ArgumentException">
+    /// The measure or subject is not in the results (the message names near misses), or the date is before the first recorded one.
+    /// </exception>
+    public double[] Values(Measure measure, string subject, DateOnly date)
+    {
+        int at = Dates.BinarySearch(date);
+        if (at < 0)
+            at = ~at - 1;
+        if (at < 0)
+            throw new ArgumentOutOfRangeException(nameof(date), $"{date:yyyy-MM-dd} is before the first recorded date, {Dates[0]:yyyy-MM-dd}.");
+        return Read(measure, subject).AsSpan(at * Replicates, Replicates).ToArray();
+    }
+
+    /// <summary>The difference to another ensemble, replicate by replicate: this one minus the other.</summary>
+    /// <exception cref="ArgumentException">Seeds, replicates or dates differ; the message says which.</exception>
+    public EnsembleDifference Minus(Ensemble other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return new(this, other);
+    }
+
+    /// <summary>Writes a result folder: manifest, tables, and the scenario as run. It appears whole or not at all.</summary>
+    /// <param name="directory">The folder. An empty folder or an earlier result folder is replaced as a whole, with all that is in it.</param>
+    /// <remarks>
+    /// <c>flows.csv</c> and <c>stocks.csv</c> leave out series that are zero on every date in every replicate; <c>summary.csv</c> and
+    /// <c>fates.csv</c> keep every series.
+    /// </remarks>
+    /// <exception cref="IOException">The folder cannot be written or holds something else; what was there is untouched.</exception>
+    public void Save(string directory) => ResultFolder.Save(this, directory, folder => ScenarioCopy.Save(Scenario, folder));
+
+    /// <summary>Finds out before a long run whether <see cref="Save"/> would refuse a folder because of what is in it.</summary>
+    /// <exception cref="IOException">The folder exists and is neither empty nor a result folder, or is a file.</exception>
+    public static void ThrowIfCannotSave(string directory) => ResultFolder.ThrowIfNotReplaceable(ResultFolder.FullPath(directory));
+
+    internal double[] Read(Measure measure, string subject) => new SeriesReader(Dates.Length, results.Records).Read(index[measure, subject]);
+
+    private static string Version() =>
+        typeof(Ensemble).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+}

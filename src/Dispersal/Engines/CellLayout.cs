@@ -1,0 +1,85 @@
+using Dispersal.Model;
+
+namespace Dispersal.Engines;
+
+/// <summary>Where each integer count of a run stands in one flat array: blocks by origin, country, affiliate, route and place.</summary>
+internal sealed class CellLayout
+{
+    public CellLayout(CompiledModel model)
+    {
+        int origins = model.Population.Origins.Length;
+        int countries = model.Geography.Countries.Length;
+        int next = 0;
+        Departed = Block(origins * Population.Roles);
+        Returned = Block(origins * Population.Roles);
+        Dead = Block(origins);
+        InTheatre = Block(origins);
+        ActiveInTheatre = Block(origins);
+        AtLarge = Block(origins);
+        Known = Block(origins);
+        Fate = Block(origins * Stocks.Fates);
+        Stopped = Block(countries);
+        Captured = Block(countries);
+        Deported = Block(countries);
+        HeldFamilies = Block(countries);
+        Relocated = Block(model.Scenario.Affiliates.Length);
+        PlaceStage = Block(model.Geography.Places.Length * StageNames.Count);
+        Flows = Block(model.Geography.Routes.Length * Stocks.Outcomes);
+        Count = next;
+
+        int Block(int size)
+        {
+            int start = next;
+            next += size;
+            return start;
+        }
+    }
+
+    /// <summary>Number of cells.</summary>
+    public int Count { get; }
+
+    /// <summary>Reached the theatre, by origin and role.</summary>
+    public int Departed { get; }
+
+    /// <summary>First arrivals in the origin, by origin and role.</summary>
+    public int Returned { get; }
+
+    /// <summary>Dead, by origin.</summary>
+    public int Dead { get; }
+
+    /// <summary>Alive in theatre places, by origin.</summary>
+    public int InTheatre { get; }
+
+    /// <summary>Men embedded or underground in theatre places, by origin.</summary>
+    public int ActiveInTheatre { get; }
+
+    /// <summary>At large, by origin.</summary>
+    public int AtLarge { get; }
+
+    /// <summary>Known, by origin.</summary>
+    public int Known { get; }
+
+    /// <summary>Those who departed, by origin and fate.</summary>
+    public int Fate { get; }
+
+    /// <summary>Stops, by the country that acts.</summary>
+    public int Stopped { get; }
+
+    /// <summary>Captures, by the country that acts.</summary>
+    public int Captured { get; }
+
+    /// <summary>Deportations, by the country that acts.</summary>
+    public int Deported { get; }
+
+    /// <summary>Women and minors held, by country.</summary>
+    public int HeldFamilies { get; }
+
+    /// <summary>Arrivals at an affiliate outside the origin, by affiliate.</summary>
+    public int Relocated { get; }
+
+    /// <summary>Persons, by place and stage.</summary>
+    public int PlaceStage { get; }
+
+    /// <summary>Crossings since the last recorded date, by route and outcome.</summary>
+    public int Flows { get; }
+}

@@ -1,0 +1,26 @@
+using Dispersal.Results;
+
+namespace Dispersal.Engines;
+
+/// <summary>An engine with its model ready to run: what stands between the engines and the results.</summary>
+internal interface IReplicateSource
+{
+    /// <summary>What every replicate records.</summary>
+    RecordPlan Plan { get; }
+
+    /// <summary>Name of the engine, as written in the manifest.</summary>
+    string EngineName { get; }
+
+    /// <summary>Why this engine was chosen, in a few words.</summary>
+    string EngineReason { get; }
+
+    /// <summary>Creates a worker with buffers of its own; called on the thread that uses it.</summary>
+    IReplicateWorker CreateWorker();
+}
+
+/// <summary>Runs replicates one after another on one thread.</summary>
+internal interface IReplicateWorker : IDisposable
+{
+    /// <summary>Runs one replicate. The record may live in the worker's buffers: it is read before the next call.</summary>
+    RunRecord Run(ulong seed, int replicate, CancellationToken cancellation);
+}

@@ -1,0 +1,115 @@
+using Dispersal.Model;
+using Dispersal.Randomness;
+using Dispersal.Results;
+
+namespace Dispersal.Engines;
+
+/// <summary>Copies the counts at each recorded date, and the steps of the sampled persons. Its buffers are reused by the next replicate.</summary>
+internal sealed class Recorder
+{
+    private readonly CompiledModel model;
+    private readonly RecordPlanBuilder plan;
+    private readonly int dates;
+    private readonly int[] counts;
+    private readonly double[] reals;
+    private readonly List<(int Person, int Day, PersonState Before, PersonState After, Cause Cause, bool First)> steps = [];
+    private ulong[] keys = [];
+    private bool[] sampled = [];
+    private int date;
+
+    public Recorder(CompiledModel model, RecordPlanBuilder plan)
+    {
+        this.model = model;
+        this.plan = plan;
+        dates = plan.Plan.Dates.Length;
+        counts = new int[plan.Plan.CountCells * dates];
+        reals = new double[plan.Plan.RealCells * dates];
+    }
+
+    /// <summary>Starts a replicate.</summary>
+    /// <param name="persons">Keys of all persons whose histories may be kept; empty to keep none.</param>
+    public void Begin(ReadOnlySpan<ulong> persons)
+    {
+        date = 0;
+        steps.Clear();
+        sampled = [];
+        int wanted = Math.Min(persons.Length, (int)model.Scenario.Observation.HistoryPersons.Value);
+        if (wanted == 0)
+        {
+            return;
+        }
+
+        // The sample is the persons whose keys hash lowest: it does not depend on order, and adding a person replaces at most one.
+        keys = persons.ToArray();
+        ulong[] ranks = [.. keys.Select(ContentHash.Mix)];
+        ulong limit = ranks.Order().ElementAt(wanted - 1);
+        sampled = [.. ranks.Select(rank => rank <= limit)];
+    }
+
+    /// <summary>Notes that a person enters the system.</summary>
+    public void Enter(int person, int day, in PersonState state, Cause cause)
+    {
+        if (sampled.Length > 0 && sampled[person])
+        {
+            steps.Add((person, day, default, state, cause, First: true));
+        }
+    }
+
+    /// <summary>Notes a step of a person.</summary>
+    public void Step(int person, int day, in PersonState before, in Transition transition)
+    {
+        if (sampled.Length > 0 && sampled[person] && transition.Cause != Cause.Waited)
+        {
+            steps.Add((person, day, before, transition.Next, transition.Cause, First: false));
+        }
+    }
+
+    /// <summary>Step (7) of the day: copies the counts when the day is a recorded date.</summary>
+    public void Take(int day, Stocks stocks)
+    {
+        if (plan.DateOf[day] is null)
+        {
+            return;
+        }
+
+        stocks.CheckConservation(model.Scenario.Start.AddDays(day));
+        ReadOnlySpan<int> cells = stocks.Cells;
+        for (int c = 0; c < cells.Length; c++)
+        {
+            counts[(c * dates) + date] = cells[c];
+        }
+
+        for (int i = 0; i < plan.PermeableRoutes.Length; i++)
+        {
+            int route = plan.PermeableRoutes[i];
+            double guided = model.Border.HasGuides(route, day) ? stocks.Fields.GuidedShare[route] : 0;
+            reals[(i * dates) + date] = model.Border.Permeability(route, day, guided);
+        }
+
+        stocks.ClearFlows();
+        date++;
+    }
+
+    /// <summary>What the replicate recorded.</summary>
+    public RunRecord Finish(long personDays) => new()
+    {
+        Counts = counts,
+        Reals = reals,
+        PersonDays = personDays,
+        Histories = [.. steps.OrderBy(s => keys[s.Person]).ThenBy(s => s.Day).Select(Describe)],
+    };
+
+    private HistoryStep Describe((int Person, int Day, PersonState Before, PersonState After, Cause Cause, bool First) step)
+    {
+        FighterGroup group = model.Population.Groups[step.After.Group];
+        return new HistoryStep(
+            keys[step.Person].ToString("x16"),
+            group.Origin,
+            Names.Of(group.Role),
+            model.Scenario.Start.AddDays(step.Day),
+            step.First ? "" : step.Before.Stage.NameOf(),
+            step.After.Stage.NameOf(),
+            model.Geography.Places[step.After.Place].Id,
+            step.Cause.NameOf());
+    }
+}

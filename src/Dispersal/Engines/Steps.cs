@@ -1,0 +1,185 @@
+using Dispersal.Mechanisms;
+using Dispersal.Model;
+using Dispersal.Randomness;
+
+namespace Dispersal.Engines;
+
+/// <summary>The draws of one person's event, by purpose.</summary>
+internal readonly struct PersonLuck(StreamKey luck, ulong person, uint ordinal)
+{
+    /// <summary>The random block for a purpose.</summary>
+    public RandomBlock For(Purpose purpose) => luck.Draw(person, ordinal, purpose);
+}
+
+/// <summary>
+/// What an exit leads to within the same day: the branches of the model, each drawn with the probabilities that its mechanism gives.
+/// </summary>
+internal sealed class Steps
+{
+    private readonly CompiledModel model;
+    private readonly Geography geography;
+    private readonly Population population;
+    private readonly Fields fields;
+    private readonly int[] goals;
+    private readonly double[] weights;
+
+    public Steps(CompiledModel model, Fields fields)
+    {
+        this.model = model;
+        this.fields = fields;
+        geography = model.Geography;
+        population = model.Population;
+        goals = new int[model.Goal.MostAlternatives];
+        weights = new double[model.Goal.MostAlternatives];
+    }
+
+    /// <summary>Draws what an exit of a person leads to.</summary>
+    public Transition Resolve(Exit exit, in PersonState state, int day, in PersonLuck luck)
+    {
+        switch (exit)
+        {
+            case Exit.Dislodged:
+                return Dislodged(state, day, luck);
+            case Exit.Disillusioned:
+                return new Transition(Reconsider(state, day, luck), Cause.Disillusioned);
+            case Exit.Reconsiders:
+                return new Transition(Reconsider(state, day, luck), Cause.Reconsidered);
+            case Exit.Freed:
+                return new Transition(Reconsider(state, day, luck), Cause.Freed);
+            case Exit.KilledInWar:
+                return new Transition(state.At(Stage.Dead, state.Place), Cause.KilledInWar);
+            case Exit.Captured:
+                return new Transition(Detained(state, state.Place), Cause.CapturedInWar);
+            case Exit.GainsExperience:
+                PersonState veteran = state;
+                veteran.Traits |= Traits.Veteran;
+                return new Transition(veteran, Cause.GainedExperience);
+            case Exit.Crosses:
+                return Crossing(state, day, luck);
+            case Exit.Retries:
+                return new Transition(SetOut(state, state.Place, state.Goal, day, luck), Cause.Retried);
+            case Exit.Arrested:
+                return new Transition(Detained(state, state.Place), Cause.Arrested);
+            case Exit.Deported:
+                return new Transition(state.At(Stage.Known, Home(state)), Cause.Deported);
+            default:
+                return new Transition(state.At(Stage.Dead, state.Place), Cause.Died);
+        }
+    }
+
+    private Transition Dislodged(in PersonState state, int day, in PersonLuck luck)
+    {
+        (double killed, double captured) = model.Territory.OutcomeOfDislodgement(population.RoleOf[state.Group], day);
+        double u = luck.For(Purpose.Dislodgement).First;
+        return u < killed ? new Transition(state.At(Stage.Dead, state.Place), Cause.KilledWhenDislodged)
+            : u < killed + captured ? new Transition(Detained(state, state.Place), Cause.CapturedWhenDislodged)
+            : new Transition(Reconsider(state, day, luck), Cause.Dislodged);
+    }
+
+    // M4: the choice, then the first route towards it.
+    private PersonState Reconsider(in PersonState state, int day, in PersonLuck luck)
+    {
+        bool inTheatre = geography.IsTheatre[state.Place];
+        RandomBlock draw = luck.For(Purpose.Goal);
+        double total = 0;
+        int n = 0;
+        if (draw.First < model.Goal.FreeShare)
+        {
+            n = model.Goal.Alternatives(state, day, fields, goals, weights);
+            for (int i = 0; i < n; i++)
+            {
+                total += weights[i];
+            }
+        }
+
+        if (total <= 0)
+        {
+            return inTheatre
+                ? state.At(Stage.Underground, state.Place)
+                : state.StrandedAt(state.Place, state.Goal == PersonState.None ? Home(state) : state.Goal);
+        }
+
+        int goal = goals[Inflow.Pick(weights.AsSpan(0, n), draw.Second)];
+        return goal == Goal.Underground
+            ? state.At(Stage.Underground, state.Place)
+            : SetOut(state, state.Place, goal, day, luck);
+    }
+
+    // M5: the next route, or stranded where there is none.
+    private PersonState SetOut(in PersonState state, int place, int goal, int day, in PersonLuck luck)
+    {
+        int route = model.Way.NextRoute(model.Seasons.Of(day), place, goal, luck.For(Purpose.Route).First);
+        return route < 0 ? state.StrandedAt(place, goal) : state.Travelling(place, route, goal);
+    }
+
+    // M6 and M7: guided, waiting or alone; stopped or not; then the outcome.
+    private Transition Crossing(in PersonState state, int day, in PersonLuck luck)
+    {
+        int route = state.Route;
+        RandomBlock draw = luck.For(Purpose.Crossing);
+        bool guided = false;
+        double stopped;
+        if (model.Border.IsPatrolled(route))
+        {
+            double guidedShare = model.Border.HasGuides(route, day) ? fields.GuidedShare[route] : 0;
+            guided = draw.First < guidedShare;
+            if (!guided && draw.First < guidedShare + ((1 - guidedShare) * model.Border.WaitShare(route, day)))
+            {
+                return new Transition(state, Cause.Waited);
+            }
+
+            stopped = guided ? model.Border.StoppedGuided(route, day) : model.Border.StoppedAlone(route, day);
+        }
+        else
+        {
+            int country = population.OriginCountry[population.OriginOf[state.Group]];
+            stopped = model.LegalTravel.Stopped(route, country, state.Has(Traits.Listed) ? 1 : 0, day);
+        }
+
+        if (draw.Second >= stopped)
+        {
+            return Passed(state, route, day, luck);
+        }
+
+        (double killed, double held) = model.Border.OutcomeOfStop(route, day);
+        double u = luck.For(Purpose.Stop).First;
+        return u < killed ? new Transition(state.At(Stage.Dead, state.Place), Cause.KilledAtCrossing, route, CrossingOutcome.Killed, guided)
+            : u < killed + held
+                ? new Transition(Detained(state, geography.CheckedAt[route]), Cause.HeldAtCrossing, route, CrossingOutcome.Held, guided)
+            : new Transition(state.StrandedAt(state.Place, state.Goal), Cause.TurnedBack, route, CrossingOutcome.TurnedBack, guided);
+    }
+
+    private Transition Passed(in PersonState state, int route, int day, in PersonLuck luck)
+    {
+        int place = geography.To[route];
+        return place == state.Goal
+            ? new Transition(Arrived(state, place, geography.Routes[route].Mode, day, luck), Cause.ReachedGoal, route, CrossingOutcome.Passed)
+            : new Transition(SetOut(state, place, state.Goal, day, luck), Cause.Crossed, route, CrossingOutcome.Passed);
+    }
+
+    // M9: noticed or not; in the theatre embedded where ground is held.
+    private PersonState Arrived(in PersonState state, int place, RouteMode mode, int day, in PersonLuck luck)
+    {
+        if (geography.IsTheatre[place])
+        {
+            return state.At(model.Territory.ControlOf(place, day) > 0 ? Stage.Embedded : Stage.Underground, place);
+        }
+
+        if (geography.AffiliateOf[place] >= 0)
+        {
+            return state.At(Stage.WithAffiliate, place);
+        }
+
+        int origin = population.OriginCountry[population.OriginOf[state.Group]];
+        double noticed = model.Arrival.Noticed(geography.CountryOf[place], origin, state.Has(Traits.Listed), mode, day);
+        return state.At(luck.For(Purpose.Arrival).First < noticed ? Stage.Known : Stage.AtLarge, place);
+    }
+
+    // Whoever is taken by his own country is home and known; others are held where they were taken.
+    private PersonState Detained(in PersonState state, int place) =>
+        geography.CountryOf[place] == population.OriginCountry[population.OriginOf[state.Group]]
+            ? state.At(Stage.Known, Home(state))
+            : state.At(Stage.Held, place);
+
+    private int Home(in PersonState state) => population.Home[population.OriginOf[state.Group]];
+}

@@ -1,0 +1,112 @@
+using Dispersal.Model;
+
+namespace Dispersal.Mechanisms;
+
+/// <summary>
+/// M8 Transit states: hubs of supporters speed travellers on and hide them, arrests wear hubs down, threat raises interior checks with a
+/// lag, and who is held is deported or freed.
+/// </summary>
+internal sealed class Transit
+{
+    private readonly Scenario scenario;
+    private readonly Geography geography;
+    private readonly Population population;
+    private readonly TransitParameters parameters;
+    private readonly Course[] arrest;
+    private readonly Course[] deportation;
+    private readonly Course[] release;
+    private readonly Course[] cooperation;
+    private readonly Course[] hub;
+    private readonly double[] greatestHub;
+    private readonly int[] hubPlaces;
+    private readonly double[] greatestCooperation;
+
+    public Transit(Scenario scenario, Geography geography, Population population)
+    {
+        this.scenario = scenario;
+        this.geography = geography;
+        this.population = population;
+        parameters = scenario.Transit;
+        arrest = Column("interior-arrest-per-day");
+        deportation = Column("deportation-per-day");
+        release = Column("release-per-day");
+        cooperation = Column("cooperation-share");
+        hub = Courses.Column(scenario, "places", geography.Places, p => p.Id, "hub-strength", parameters.On);
+        greatestHub = [.. hub.Select(h => Courses.Greatest(h, scenario.Days))];
+        hubPlaces = [.. Enumerable.Range(0, greatestHub.Length).Where(p => greatestHub[p] > 0)];
+        greatestCooperation = [.. population.OriginCountry.Select(c => Courses.Greatest(cooperation[c], scenario.Days))];
+
+        Course[] Column(string name) => Courses.Column(scenario, "countries", geography.Countries, c => c.Id, name, parameters.On);
+    }
+
+    /// <summary>Greatest multiplier of the speed of a leg that the hub at its start can give.</summary>
+    public double SpeedCeiling(int place) => 1 + (parameters.HubSpeed * greatestHub[place]);
+
+    /// <summary>Multiplier of the speed of a leg today.</summary>
+    public double Speed(int place, Fields fields) => 1 + (parameters.HubSpeed * fields.Hub[place]);
+
+    /// <summary>Greatest cooperation of an origin over time.</summary>
+    public double GreatestCooperation(int origin) => greatestCooperation[origin];
+
+    /// <summary>Arrest of travellers at a place; nobody is arrested inside the theatre.</summary>
+    public IEnumerable<HazardTerm> ArrestExits(int place)
+    {
+        if (!geography.IsTheatre[place])
+        {
+            HazardSeries series = HazardSeries.Product(scenario.Days, arrest[geography.CountryOf[place]]);
+            yield return new HazardTerm(Exit.Arrested, series, ArrestCeiling, PersonFactor.Foreigner, FieldFactor.Arrest);
+        }
+    }
+
+    /// <summary>Exits of persons held at a place.</summary>
+    public IEnumerable<HazardTerm> HeldExits(int place)
+    {
+        int country = geography.CountryOf[place];
+        yield return new HazardTerm(
+            Exit.Deported, HazardSeries.Product(scenario.Days, deportation[country]), 1, PersonFactor.Cooperation, FieldFactor.Cooperation);
+        yield return new HazardTerm(Exit.Freed, HazardSeries.Product(scenario.Days, release[country]), 1);
+    }
+
+    /// <summary>Today's level of a field as a share of the ceiling that the hazard's bound assumes; in [0, 1].</summary>
+    public double ShareOfCeiling(FieldFactor factor, int place, int origin, int day, Fields fields) => factor switch
+    {
+        FieldFactor.HubSpeed => Speed(place, fields) / SpeedCeiling(place),
+        FieldFactor.Arrest => ArrestMultiplier(place, fields) / ArrestCeiling,
+        FieldFactor.Cooperation => greatestCooperation[origin] > 0
+            ? cooperation[population.OriginCountry[origin]][day] / greatestCooperation[origin]
+            : 0,
+        _ => 1,
+    };
+
+    /// <summary>
+    /// Hubs and threat today, from yesterday's arrests and entries. Both move part of the way towards a level and are clamped, so neither can swing
+    /// from one day to the next.
+    /// </summary>
+    public void UpdateFields(int day, Fields fields)
+    {
+        foreach (int p in hubPlaces)
+        {
+            double unworn = hub[p][day];
+            double strength = day == 0 ? unworn : fields.Hub[p];
+            if (day > 0)
+            {
+                strength += (parameters.HubRecoveryPerDay * (unworn - strength)) - (parameters.HubWear * fields.InteriorArrests[p]);
+                strength = Math.Clamp(strength, 0, unworn);
+            }
+
+            fields.Hub[p] = strength;
+        }
+
+        for (int c = 0; day > 0 && c < fields.Threat.Length; c++)
+        {
+            double threat = fields.Threat[c];
+            threat += ((parameters.ThreatPerEntry * fields.Entries[c]) - threat) / parameters.ThreatLagDays;
+            fields.Threat[c] = Math.Clamp(threat, 0, parameters.ThreatCeiling);
+        }
+    }
+
+    private double ArrestCeiling => 1 + (parameters.ThreatResponse * parameters.ThreatCeiling);
+
+    private double ArrestMultiplier(int place, Fields fields) =>
+        (1 + (parameters.ThreatResponse * fields.Threat[geography.CountryOf[place]])) * (1 - (parameters.HubHidingShare * fields.Hub[place]));
+}

@@ -1,0 +1,74 @@
+using Dispersal.Model;
+
+namespace Dispersal.Mechanisms;
+
+/// <summary>
+/// M3 War: death, capture and experience where there is fighting; base mortality everywhere. The course of mortality over time is
+/// forced by data; places, stages, roles and experience multiply it.
+/// </summary>
+internal sealed class War
+{
+    private readonly Scenario scenario;
+    private readonly WarParameters parameters;
+    private readonly Course mortality;
+    private readonly Course capture;
+    private readonly Course[] intensity;
+    private readonly Course[] strike;
+    private readonly double[] factor = new double[Population.Roles * 2];
+
+    public War(Scenario scenario, Geography geography)
+    {
+        this.scenario = scenario;
+        parameters = scenario.War;
+        mortality = Courses.Of(scenario, "war/mortality-per-day", parameters.On);
+        capture = Courses.Of(scenario, "war/capture-per-day", parameters.On);
+        intensity = Courses.Column(scenario, "places", geography.Places, p => p.Id, "war-intensity", parameters.On);
+        strike = Courses.Column(scenario, "places", geography.Places, p => p.Id, "strike-per-day", parameters.On);
+        double[] byRole = [1, parameters.WomenRatio, parameters.MinorsRatio];
+        for (int role = 0; role < Population.Roles; role++)
+        {
+            factor[role * 2] = byRole[role];
+            factor[(role * 2) + 1] = byRole[role] * parameters.VeteranRatio;
+        }
+    }
+
+    /// <summary>Multiplier of war mortality by role and experience.</summary>
+    public double FactorOf(Role role, bool veteran) => factor[((int)role * 2) + (veteran ? 1 : 0)];
+
+    /// <summary>Exits by war of a stage at a place.</summary>
+    public IEnumerable<HazardTerm> Exits(Stage stage, int place)
+    {
+        double deathRatio = stage switch
+        {
+            Stage.Embedded => 1,
+            Stage.Underground => parameters.UndergroundRatio,
+            Stage.WithAffiliate => parameters.AffiliateRatio,
+            _ => 0,
+        };
+        double captureRatio = stage switch
+        {
+            Stage.Embedded => 1,
+            Stage.Underground or Stage.WithAffiliate => parameters.HiddenCaptureRatio,
+            _ => 0,
+        };
+        if (stage is Stage.Embedded or Stage.Underground or Stage.WithAffiliate)
+        {
+            int days = scenario.Days;
+            yield return new HazardTerm(
+                Exit.KilledInWar, HazardSeries.Product(days, mortality, intensity[place]), deathRatio, PersonFactor.War);
+            yield return new HazardTerm(Exit.KilledInWar, HazardSeries.Product(days, strike[place]), 1);
+            yield return new HazardTerm(Exit.Captured, HazardSeries.Product(days, capture, intensity[place]), captureRatio);
+        }
+
+        if (stage == Stage.Embedded && parameters.On)
+        {
+            yield return new HazardTerm(
+                Exit.GainsExperience, new HazardSeries(parameters.ExperiencePerDay), 1, PersonFactor.NoviceMan);
+        }
+
+        if (stage != Stage.Dead)
+        {
+            yield return new HazardTerm(Exit.Dies, new HazardSeries(parameters.BaseMortalityPerDay), 1);
+        }
+    }
+}

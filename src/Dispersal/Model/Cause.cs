@@ -1,0 +1,62 @@
+namespace Dispersal.Model;
+
+/// <summary>What brought a step of a life about.</summary>
+internal enum Cause : byte
+{
+    ReachedTheatre,
+    StoppedOnTheWayIn,
+    Dislodged,
+    KilledWhenDislodged,
+    CapturedWhenDislodged,
+    Disillusioned,
+    Reconsidered,
+    KilledInWar,
+    CapturedInWar,
+    GainedExperience,
+    Died,
+    Waited,
+    Crossed,
+    ReachedGoal,
+    TurnedBack,
+    HeldAtCrossing,
+    KilledAtCrossing,
+    Retried,
+    Arrested,
+    Deported,
+    Freed,
+}
+
+/// <summary>Names of causes as written in files.</summary>
+internal static class CauseNames
+{
+    private static readonly string[] Names =
+    [
+        "reached-theatre", "stopped-on-the-way-in", "dislodged", "killed-when-dislodged", "captured-when-dislodged", "disillusioned",
+        "reconsidered", "killed-in-war", "captured-in-war", "gained-experience", "died", "waited", "crossed", "reached-goal", "turned-back",
+        "held-at-crossing", "killed-at-crossing", "retried", "arrested", "deported", "freed",
+    ];
+
+    /// <summary>The cause's name as written in files.</summary>
+    public static string NameOf(this Cause cause) => Names[(int)cause];
+}
+
+/// <summary>Outcomes of a crossing, as counted in <c>flows.csv</c>.</summary>
+internal enum CrossingOutcome : sbyte
+{
+    /// <summary>No crossing.</summary>
+    None = -1,
+
+    Passed = 0,
+    TurnedBack = 1,
+    Held = 2,
+    Killed = 3,
+}
+
+/// <summary>What an exit leads to.</summary>
+/// <param name="Next">State after the step.</param>
+/// <param name="Cause">What brought it about.</param>
+/// <param name="Route">Route crossed or tried; -1 for none.</param>
+/// <param name="Outcome">Outcome of the crossing.</param>
+/// <param name="Guided">Whether a guide led the crossing.</param>
+internal readonly record struct Transition(
+    PersonState Next, Cause Cause, int Route = -1, CrossingOutcome Outcome = CrossingOutcome.None, bool Guided = false);

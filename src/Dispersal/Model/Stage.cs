@@ -1,0 +1,31 @@
+namespace Dispersal.Model;
+
+/// <summary>What a person is doing; the model's section 1 says where each stage can be.</summary>
+internal enum Stage : byte
+{
+    Embedded,
+    Underground,
+    InTransit,
+    Stranded,
+    WithAffiliate,
+    Held,
+    AtLarge,
+    Known,
+    Dead,
+}
+
+/// <summary>Names of stages as written in files.</summary>
+internal static class StageNames
+{
+    /// <summary>Number of stages.</summary>
+    public const int Count = 9;
+
+    private static readonly string[] Names =
+        ["embedded", "underground", "in-transit", "stranded", "with-affiliate", "held", "at-large", "known", "dead"];
+
+    /// <summary>The stage's name as written in files.</summary>
+    public static string NameOf(this Stage stage) => Names[(int)stage];
+
+    /// <summary>Whether persons in this stage have settled where they are, so that others feel tied to the place.</summary>
+    public static bool IsSettled(this Stage stage) => stage is not (Stage.InTransit or Stage.Stranded or Stage.Dead);
+}

@@ -1,0 +1,17 @@
+namespace Dispersal;
+
+/// <summary>What a result rests on: with the same values anybody gets the same numbers.</summary>
+/// <param name="Scenario">Name of the scenario.</param>
+/// <param name="Fingerprint">Fingerprint of the scenario's content, whatever the order of rows and the formatting of its files.</param>
+/// <param name="Seed">Seed of the ensemble.</param>
+/// <param name="Replicates">Number of replicates.</param>
+/// <param name="Engine">Engine that ran.</param>
+/// <param name="EngineReason">Why that engine.</param>
+/// <param name="Version">Version of this library.</param>
+public sealed record Provenance(
+    string Scenario, string Fingerprint, ulong Seed, int Replicates, string Engine, string EngineReason, string Version)
+{
+    /// <summary>One line for the foot of a table.</summary>
+    public override string ToString() =>
+        $"{Scenario} ({Fingerprint}), seed {Seed}, {Replicates} replicates, engine {Engine} ({EngineReason}), dispersal {Version}";
+}

@@ -1,0 +1,125 @@
+using System.Diagnostics;
+
+namespace Dispersal.Randomness;
+
+/// <summary>
+/// Exponential and logarithm from IEEE additions, multiplications and divisions only, so that every processor and system gives the
+/// same bits. The platform's functions differ in the last place between libraries, which would move results.
+/// </summary>
+/// <remarks>Relative error below 4e-16 over the whole range; checked against the platform's functions in the tests.</remarks>
+internal static class Elementary
+{
+    private const double Ln2High = 6.93147180369123816490e-01;   // the upper bits of ln 2: k * Ln2High is exact for |k| < 2^20
+    private const double Ln2Low = 1.90821492927058770002e-10;
+    private const double InverseLn2 = 1.44269504088896338700e+00;
+    private const long SqrtHalfBits = 0x3FE6A09E667F3BCD;
+
+    /// <summary>e to the power <paramref name="x"/>; 0 below -745, +infinity above 709.78.</summary>
+    public static double Exp(double x)
+    {
+        if (x > 709.78)
+        {
+            return double.PositiveInfinity;
+        }
+
+        if (x < -745)
+        {
+            return 0;
+        }
+
+        if (double.IsNaN(x))
+        {
+            return x;
+        }
+
+        // x = k ln 2 + r with |r| <= ln 2 / 2; e^r by its Taylor series to r^13.
+        double k = Math.Round(x * InverseLn2);
+        double r = x - (k * Ln2High) - (k * Ln2Low);
+        double p = 1.0 / 6227020800.0;
+        p = (p * r) + (1.0 / 479001600.0);
+        p = (p * r) + (1.0 / 39916800.0);
+        p = (p * r) + (1.0 / 3628800.0);
+        p = (p * r) + (1.0 / 362880.0);
+        p = (p * r) + (1.0 / 40320.0);
+        p = (p * r) + (1.0 / 5040.0);
+        p = (p * r) + (1.0 / 720.0);
+        p = (p * r) + (1.0 / 120.0);
+        p = (p * r) + (1.0 / 24.0);
+        p = (p * r) + (1.0 / 6.0);
+        p = (p * r) + 0.5;
+        p = (p * r) + 1.0;
+        p = (p * r) + 1.0;
+
+        // Two steps keep the scaling exact where the result is subnormal.
+        int whole = (int)k;
+        int half = whole / 2;
+        return p * PowerOfTwo(half) * PowerOfTwo(whole - half);
+    }
+
+    /// <summary>1 - e^-x for x >= 0 without loss of digits where x is small.</summary>
+    public static double OneMinusExpMinus(double x)
+    {
+        if (x > 0.5)
+        {
+            return 1.0 - Exp(-x);
+        }
+
+        // x - x^2/2 + x^3/6 - ... to x^15: the first term left out is below 1e-18 at one half.
+        double sum = 0;
+        for (int n = 15; n >= 1; n--)
+        {
+            sum = (1.0 - sum) * x / n;
+        }
+
+        return sum;
+    }
+
+    /// <summary>Natural logarithm of <paramref name="x"/>; -infinity at 0, NaN below.</summary>
+    public static double Log(double x)
+    {
+        if (!(x > 0))
+        {
+            return x == 0 ? double.NegativeInfinity : double.NaN;
+        }
+
+        if (double.IsPositiveInfinity(x))
+        {
+            return x;
+        }
+
+        double shift = 0;
+        if (x < 2.2250738585072014e-308)
+        {
+            x *= 18014398509481984.0;   // 2^54: lifts subnormals
+            shift = -54;
+        }
+
+        // x = 2^k m with m in [sqrt 1/2, sqrt 2); log m = 2 artanh((m - 1) / (m + 1)).
+        long bits = BitConverter.DoubleToInt64Bits(x);
+        long k = (bits - SqrtHalfBits) >> 52;
+        double m = BitConverter.Int64BitsToDouble(bits - (k << 52));
+        double s = (m - 1.0) / (m + 1.0);
+        double z = s * s;
+        double q = 2.0 / 21;
+        q = (q * z) + (2.0 / 19);
+        q = (q * z) + (2.0 / 17);
+        q = (q * z) + (2.0 / 15);
+        q = (q * z) + (2.0 / 13);
+        q = (q * z) + (2.0 / 11);
+        q = (q * z) + (2.0 / 9);
+        q = (q * z) + (2.0 / 7);
+        q = (q * z) + (2.0 / 5);
+        q = (q * z) + (2.0 / 3);
+        double scale = k + shift;
+        return (scale * Ln2High) + ((2.0 * s) + ((s * z * q) + (scale * Ln2Low)));
+    }
+
+    /// <summary><paramref name="x"/> to the power <paramref name="y"/> for x >= 0.</summary>
+    public static double Power(double x, double y)
+    {
+        Debug.Assert(x >= 0, "A power of a negative number is not used in the model.");
+        return y == 0 ? 1 : x == 0 ? 0 : Exp(y * Log(x));
+    }
+
+    private static double PowerOfTwo(int n) => BitConverter.Int64BitsToDouble((long)(n + 1023) << 52);
+}

@@ -1,0 +1,28 @@
+namespace Dispersal.Results;
+
+/// <summary>Quantiles of type 7: linear between the order statistics around (n - 1) p, the default of R, NumPy and Excel.</summary>
+internal static class Quantile
+{
+    /// <summary>The quantile of values in ascending order.</summary>
+    /// <remarks>The percentage is an integer so that a position that falls on an order statistic is recognised exactly.</remarks>
+    public static double OfSorted(ReadOnlySpan<double> sorted, int percent)
+    {
+        (int index, double fraction) = Position(sorted.Length, percent);
+        double lower = sorted[index];
+        return fraction == 0 ? lower : lower + (fraction * (sorted[index + 1] - lower));
+    }
+
+    /// <summary>The quantile of counts in ascending order.</summary>
+    public static double OfSorted(ReadOnlySpan<long> sorted, int percent)
+    {
+        (int index, double fraction) = Position(sorted.Length, percent);
+        double lower = sorted[index];
+        return fraction == 0 ? lower : lower + (fraction * (sorted[index + 1] - lower));
+    }
+
+    private static (int Index, double Fraction) Position(int count, int percent)
+    {
+        (long index, long rest) = Math.DivRem((long)(count - 1) * percent, 100);
+        return ((int)index, rest / 100.0);
+    }
+}

@@ -1,0 +1,165 @@
+using System.Security.Cryptography;
+
+namespace Dispersal.Results;
+
+/// <summary>Writes a result folder so that it appears whole or not at all.</summary>
+/// <remarks>
+/// (1) Write everything into <c>.NAME.partial</c> beside the folder and force it onto the disk. (2) Move what stands at the folder's place to
+/// <c>.NAME.previous</c>. (3) Move the new folder into place. (4) Delete the previous one. A failure in (1) leaves what was there untouched; one in
+/// (3) puts it back; so does the next writer when the process ended between (2) and (3). A lock file, <c>.NAME.lock</c>, keeps two writers of one folder apart.
+/// </remarks>
+internal static class ResultFolder
+{
+    /// <summary>Writes the results of an ensemble.</summary>
+    /// <param name="ensemble">The results.</param>
+    /// <param name="directory">The folder to be written or replaced.</param>
+    /// <param name="writeScenario">Writes the scenario as run into the folder it is given.</param>
+    /// <exception cref="IOException">The folder cannot be written or holds something else; what was there is untouched.</exception>
+    public static void Save(Ensemble ensemble, string directory, Action<string> writeScenario) =>
+        Replace(FullPath(directory), folder => Fill(ensemble, folder, writeScenario));
+
+    /// <summary>The folder that a path means: links followed, no separator at the end.</summary>
+    public static string FullPath(string directory)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(directory);
+        string path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));
+        DirectoryInfo folder = new(path);
+        return folder.LinkTarget is null ? path : folder.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+    }
+
+    /// <summary>Refuses to replace a file, or a folder that is neither empty nor a result folder.</summary>
+    public static void ThrowIfNotReplaceable(string target)
+    {
+        if (File.Exists(target))
+            throw new IOException($"{target} is a file. Name a folder for the results.");
+        if (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any() && !Manifest.IsIn(target))
+        {
+            throw new IOException(
+                $"{target} holds files that are not results (it has no {Manifest.FileName} of a run). Name a new or empty folder, or move these files away.");
+        }
+    }
+
+    /// <summary>Replaces a folder by a new one that <paramref name="fill"/> writes into the folder it is given.</summary>
+    public static void Replace(string target, Action<string> fill)
+    {
+        string parent = Path.GetDirectoryName(target) ?? throw new IOException($"{target} cannot be replaced. Name a folder inside it.");
+        string partial = Beside("partial");
+        string previous = Beside("previous");
+        try
+        {
+            ThrowIfNotReplaceable(target);
+            Directory.CreateDirectory(parent);
+            using FileStream gate = Lock(Beside("lock"), target);
+            Recover(target, previous);
+            ThrowIfNotReplaceable(target);
+            Delete(partial);
+            Directory.CreateDirectory(partial);
+            try
+            {
+                fill(partial); // (1)
+                FlushToDisk(partial);
+                Swap(target, partial, previous); // (2), (3)
+            }
+            catch
+            {
+                Delete(partial);
+                throw;
+            }
+
+            Delete(previous); // (4)
+        }
+        catch (UnauthorizedAccessException problem)
+        {
+            throw new IOException($"{target} cannot be written: {problem.Message} Name a folder in which you may write.", problem);
+        }
+
+        string Beside(string suffix) => Path.Combine(parent, $".{Path.GetFileName(target)}.{suffix}");
+    }
+
+    private static void Fill(Ensemble ensemble, string folder, Action<string> writeScenario)
+    {
+        List<(string Name, string Hash)> files = [];
+        using IncrementalHash overall = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (string name in ResultTables.FileNames)
+        {
+            using HashingStream stream = new(Create(Path.Combine(folder, name)), overall);
+            ensemble.Tables.Write(name, stream);
+            files.Add((name, stream.Digest()));
+        }
+
+        string scenario = Path.Combine(folder, "scenario");
+        writeScenario(scenario);
+        files.AddRange(Directory.EnumerateFiles(scenario, "*", SearchOption.AllDirectories)
+            .Select(path => (Name: Path.GetRelativePath(folder, path).Replace('\\', '/'), Path: path))
+            .OrderBy(file => file.Name, StringComparer.Ordinal)
+            .Select(file => (file.Name, Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file.Path))))));
+
+        using FileStream manifest = Create(Path.Combine(folder, Manifest.FileName));
+        Manifest.Write(ensemble, Convert.ToHexStringLower(overall.GetCurrentHash()), files, manifest);
+    }
+
+    private static FileStream Create(string path) => new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16);
+
+    private static FileStream Lock(string path, string target)
+    {
+        try
+        {
+            return new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException problem)
+        {
+            throw new IOException(
+                $"{target} cannot be locked: {problem.Message} Wait until no other run writes to it, or name another folder.", problem);
+        }
+    }
+
+    /// <summary>Undoes or completes the exchange of folders that an earlier process did not live to finish.</summary>
+    private static void Recover(string target, string previous)
+    {
+        if (Directory.Exists(target))
+            Delete(previous);
+        else if (Directory.Exists(previous))
+            Directory.Move(previous, target);
+    }
+
+    private static void Delete(string folder)
+    {
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+    }
+
+    private static void FlushToDisk(string folder)
+    {
+        foreach (string path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        {
+            using FileStream stream = new(path, FileMode.Open, FileAccess.ReadWrite);
+            stream.Flush(flushToDisk: true);
+        }
+    }
+
+    private static void Swap(string target, string partial, string previous)
+    {
+        bool replaces = Directory.Exists(target);
+        if (replaces)
+        {
+            try
+            {
+                Directory.Move(target, previous);
+            }
+            catch (IOException problem)
+            {
+                throw new IOException($"{target} cannot be replaced ({problem.Message}). Name a new folder, or one inside it.", problem);
+            }
+        }
+
+        try
+        {
+            Directory.Move(partial, target);
+        }
+        catch when (replaces)
+        {
+            Directory.Move(previous, target);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+
+namespace Dispersal.Results;
+
+/// <summary>The result tables of an ensemble as CSV text.</summary>
+internal sealed class ResultTables(RecordPlan plan, ReplicateResults results, int threads)
+{
+    private const int SeriesPerBlock = 32;
+
+    /// <summary>File names, in the order in which the digest takes them.</summary>
+    public static ImmutableArray<string> FileNames { get; } = ["summary.csv", "flows.csv", "stocks.csv", "fates.csv", "histories.csv"];
+
+    /// <summary>SHA-256 over all files, one after another, in lower-case hexadecimal digits.</summary>
+    public string Digest()
+    {
+        using HashingStream stream = new(Stream.Null);
+        foreach (string name in FileNames)
+            Write(name, stream);
+        return stream.Digest();
+    }
+
+    /// <summary>Writes a file.</summary>
+    public void Write(string fileName, Stream stream)
+    {
+        switch (fileName)
+        {
+            case "summary.csv":
+                WriteSeries("measure,subject,date,mean,p05,p50,p95\n"u8, plan.Summary, keepZeros: true, stream);
+                break;
+            case "flows.csv":
+                WriteSeries("route,from,to,mode,outcome,date,mean,p05,p50,p95\n"u8, plan.Flows, keepZeros: false, stream);
+                break;
+            case "stocks.csv":
+                WriteSeries("place,stage,date,mean,p05,p50,p95\n"u8, plan.Stocks, keepZeros: false, stream);
+                break;
+            case "fates.csv":
+                WriteSeries("origin,fate,date,mean,p05,p50,p95\n"u8, plan.Fates, keepZeros: true, stream);
+                break;
+            case "histories.csv":
+                WriteHistories(stream);
+                break;
+            default:
+                throw new ArgumentException($"There is no result table '{fileName}'.", nameof(fileName));
+        }
+    }
+
+    /// <summary>Blocks of series are written by several threads, then put into the file in order.</summary>
+    private void WriteSeries(ReadOnlySpan<byte> header, ImmutableArray<RecordedSeries> series, bool keepZeros, Stream stream)
+    {
+        stream.Write(header);
+        int blocks = (series.Length + SeriesPerBlock - 1) / SeriesPerBlock;
+        SeriesRows[] rows = [.. Enumerable.Range(0, Math.Min(blocks, 4 * threads)).Select(_ => new SeriesRows(plan.Dates, results.Records))];
+        ParallelOptions options = new() { MaxDegreeOfParallelism = threads };
+        for (int first = 0; first < blocks; first += rows.Length)
+        {
+            int count = Math.Min(rows.Length, blocks - first);
+            Parallel.For(0, count, options, i =>
+            {
+                rows[i].Text.Clear();
+                int start = (first + i) * SeriesPerBlock;
+                foreach (RecordedSeries one in series.AsSpan(start, Math.Min(SeriesPerBlock, series.Length - start)))
+                    rows[i].Add(one, keepZeros);
+            });
+            for (int i = 0; i < count; i++)
+                stream.Write(rows[i].Text.Written);
+        }
+    }
+
+    private void WriteHistories(Stream stream)
+    {
+        TableText text = new();
+        text.Add("person,origin,role,date,from-stage,to-stage,place,cause\n"u8);
+        foreach (HistoryStep step in results.Histories)
+        {
+            text.Field(step.Person);
+            text.Comma();
+            text.Field(step.Origin);
+            text.Comma();
+            text.Field(step.Role);
+            text.Comma();
+            text.Date(step.Date);
+            foreach (string field in (ReadOnlySpan<string>)[step.FromStage, step.ToStage, step.Place, step.Cause])
+            {
+                text.Comma();
+                text.Field(field);
+            }
+
+            text.EndLine();
+        }
+
+        stream.Write(text.Written);
+    }
+}

@@ -1,0 +1,49 @@
+using Dispersal.Engines;
+using Dispersal.Model;
+using Dispersal.Results;
+
+namespace Dispersal.Tests.Laws;
+
+/// <summary>An engine's draws with the books checked after every day.</summary>
+internal sealed class DailyAudit(CompiledModel model, Individuals engine) : IFlowDraw
+{
+    /// <summary>Runs a replicate and checks every day of it.</summary>
+    public static void Run(Scenario scenario, ulong seed)
+    {
+        CompiledModel model = new(scenario);
+        using Individuals engine = new(model, new RecordPlanBuilder(model, new CellLayout(model)));
+        engine.Run(seed, 0, new DailyAudit(model, engine), CancellationToken.None);
+    }
+
+    /// <inheritdoc/>
+    public void DrawExits(int day) => engine.DrawExits(day);
+
+    /// <inheritdoc/>
+    public void ApplyExits(int day) => engine.ApplyExits(day);
+
+    /// <inheritdoc/>
+    public void AddArrivals(int day)
+    {
+        engine.AddArrivals(day);
+        Stocks stocks = engine.Stocks;
+        stocks.CheckConservation(model.Scenario.Start.AddDays(day));
+        foreach (int cell in stocks.Cells)
+        {
+            Assert.True(cell >= 0, $"A count is negative on day {day}.");
+        }
+
+        Fields fields = stocks.Fields;
+        Assert.All(fields.GuidedShare, share => Assert.InRange(share, 0, 1));
+        Assert.All(fields.Hub, hub => Assert.InRange(hub, 0, 1));
+        Assert.All(fields.Threat, threat => Assert.InRange(threat, 0, model.Scenario.Transit.ThreatCeiling));
+        for (int r = 0; r < model.Geography.Routes.Length; r++)
+        {
+            Assert.True(fields.OnLeg[r] >= 0, "Fewer than nobody on a leg.");
+            if (model.Border.IsPatrolled(r))
+            {
+                double guided = model.Border.HasGuides(r, day) ? fields.GuidedShare[r] : 0;
+                Assert.InRange(model.Border.Permeability(r, day, guided), 0, 1);
+            }
+        }
+    }
+}
