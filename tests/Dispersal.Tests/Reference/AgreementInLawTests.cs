@@ -1,0 +1,108 @@
+namespace Dispersal.Tests.Reference;
+
+/// <summary>Subjects that must agree in law with the reference, the null control, and planted bugs that must not.</summary>
+/// <remarks>Seeds are fixed. Each comparison has a family-wise level of 0.001 (<see cref="AgreementInLaw.FamilyLevel"/>).</remarks>
+public sealed class AgreementInLawTests
+{
+    private const int Replicates = 80;
+
+    // ======== The engines are plugged in here: one line for each, from a scenario to a sampler whose keys are those of
+    // ======== ReferenceResult.CountsOn, halfway and at the end (see Counts below). Every other line is the null control.
+    private static readonly Dictionary<string, Func<Scenario, Func<ulong, IReadOnlyDictionary<string, double>>>> Subjects = new()
+    {
+        ["the reference itself"] = Reference,
+    };
+
+    /// <summary>Every subject with every scenario; the reference itself only where most of the model is at work.</summary>
+    public static TheoryData<string, string> Pairs()
+    {
+        var pairs = new TheoryData<string, string>();
+        foreach (string subject in Subjects.Keys.Order(StringComparer.Ordinal))
+        {
+            bool control = subject == "the reference itself";
+            foreach (string name in SmallScenarios.Names.Where(name => !control || name is "everything" or "guides" or "inflow"))
+            {
+                pairs.Add(subject, name);
+            }
+        }
+
+        return pairs;
+    }
+
+    [Theory]
+    [MemberData(nameof(Pairs))]
+    public void A_subject_agrees_with_the_reference_in_law(string subject, string name)
+    {
+        Scenario scenario = SmallScenarios.Load(name);
+        var disagreements = AgreementInLaw.Compare(Reference(scenario), Subjects[subject](scenario), Replicates);
+        Assert.True(disagreements.Count == 0, string.Join(Environment.NewLine, disagreements));
+    }
+
+    [Theory]
+    [InlineData("guides", nameof(PatrolIgnoresTerrain))]
+    [InlineData("guides", nameof(GuidesWithoutCapacity))]
+    [InlineData("territory-loss", nameof(DislodgementByDifference))]
+    [InlineData("goals", nameof(NoTies))]
+    [InlineData("competing-risks", nameof(VeteransDieLikeNovices))]
+    public void A_planted_bug_is_caught(string name, string bug)
+    {
+        Scenario scenario = SmallScenarios.Load(name);
+        var disagreements = AgreementInLaw.Compare(Reference(scenario), Sampler(scenario, s => Planted(bug, s)), replicates: 50);
+        Assert.NotEmpty(disagreements);
+    }
+
+    [Fact]
+    public void Different_spread_about_one_mean_is_caught()
+    {
+        var disagreements = AgreementInLaw.Compare(
+            seed => One(new ReferenceRandom(seed).Below(11)), seed => One(4 + new ReferenceRandom(seed).Below(3)), Replicates);
+        Assert.Contains(disagreements, d => d.Test == "spread");
+        Assert.DoesNotContain(disagreements, d => d.Test == "mean");
+    }
+
+    [Fact]
+    public void A_different_shape_with_one_mean_and_one_variance_is_caught()
+    {
+        // -2, 0, 2 with weights 1, 2, 1 against -1.4142 and 1.4142: mean 0 and variance 2 both.
+        var disagreements = AgreementInLaw.Compare(
+            seed => One((new ReferenceRandom(seed).Weighted([1, 2, 1]) * 2) - 2),
+            seed => One(new ReferenceRandom(seed).Below(2) == 0 ? -Math.Sqrt(2) : Math.Sqrt(2)),
+            Replicates);
+        Assert.Contains(disagreements, d => d.Test == "distribution");
+        Assert.DoesNotContain(disagreements, d => d.Test == "mean");
+    }
+
+    private static Func<ulong, IReadOnlyDictionary<string, double>> Reference(Scenario scenario) =>
+        Sampler(scenario, s => new ReferenceSimulator(s));
+
+    /// <summary>A simulator holds the state of its run, so each thread has its own.</summary>
+    private static Func<ulong, IReadOnlyDictionary<string, double>> Sampler(Scenario scenario, Func<Scenario, ReferenceSimulator> create)
+    {
+        var simulator = new ThreadLocal<ReferenceSimulator>(() => create(scenario));
+        return seed => Counts(simulator.Value!.Run(seed), scenario);
+    }
+
+    /// <summary>All counts at the end, and under <c>halfway</c> those in the middle of the scenario.</summary>
+    private static Dictionary<string, double> Counts(ReferenceResult result, Scenario scenario)
+    {
+        Dictionary<string, double> counts = result.CountsOn(scenario.End);
+        foreach (var (key, value) in result.CountsOn(scenario.Start.AddDays(scenario.Days / 2)))
+        {
+            counts["halfway " + key] = value;
+        }
+
+        return counts;
+    }
+
+    private static ReferenceSimulator Planted(string bug, Scenario scenario) => bug switch
+    {
+        nameof(PatrolIgnoresTerrain) => new PatrolIgnoresTerrain(scenario),
+        nameof(GuidesWithoutCapacity) => new GuidesWithoutCapacity(scenario),
+        nameof(DislodgementByDifference) => new DislodgementByDifference(scenario),
+        nameof(NoTies) => new NoTies(scenario),
+        nameof(VeteransDieLikeNovices) => new VeteransDieLikeNovices(scenario),
+        _ => throw new ArgumentOutOfRangeException(nameof(bug), bug, "No such bug."),
+    };
+
+    private static Dictionary<string, double> One(double value) => new() { ["value"] = value };
+}

@@ -1,0 +1,113 @@
+namespace Dispersal.Tests.Reference;
+
+/// <summary>What one run of the reference did: events by day, and who stood where at the end of each day.</summary>
+internal sealed class ReferenceResult(Scenario scenario)
+{
+    /// <summary>Names of the stages, in the order of <see cref="ReferenceStage"/>.</summary>
+    public static IReadOnlyList<string> Stages => StageNames;
+
+    private static readonly string[] StageNames =
+        ["embedded", "underground", "in-transit", "stranded", "with-affiliate", "held", "at-large", "known", "dead"];
+
+    private readonly Dictionary<(string Measure, string Subject), List<int>> days = [];
+    private readonly int[,,] stocks = new int[scenario.Days, scenario.Places.Length, StageNames.Length];
+    private readonly int[,,] fates = new int[scenario.Days, scenario.Countries.Length, StageNames.Length];
+    private readonly double[,] permeability = new double[scenario.Days, scenario.Routes.Length];
+    private readonly Dictionary<string, int> countries = Indexed(scenario.Countries.Select(c => c.Id));
+    private readonly Dictionary<string, int> places = Indexed(scenario.Places.Select(p => p.Id));
+    private readonly Dictionary<string, int> routes = Indexed(scenario.Routes.Select(r => r.Id));
+
+    /// <summary>Persons of an origin who reached the theatre up to and including a date.</summary>
+    public int Departed(string origin, DateOnly date) => Events("departed", origin, date);
+
+    public int Returned(string origin, DateOnly date) => Events("returned", origin, date);
+
+    public int Dead(string origin, DateOnly date) => Events("dead", origin, date);
+
+    public int Relocated(string affiliate, DateOnly date) => Events("relocated", affiliate, date);
+
+    public int Stopped(string country, DateOnly date) => Events("stopped", country, date);
+
+    public int Captured(string country, DateOnly date) => Events("captured", country, date);
+
+    public int Deported(string country, DateOnly date) => Events("deported", country, date);
+
+    /// <summary>Crossings of a route that ended <c>passed</c>, <c>turned-back</c>, <c>held</c> or <c>killed</c>.</summary>
+    public int Flow(string route, string outcome, DateOnly date) => Events("flow " + outcome, route, date);
+
+    /// <summary>Persons at a place in a stage at the end of a day.</summary>
+    public int Stock(string place, string stage, DateOnly date) =>
+        stocks[Day(date), places[place], Array.IndexOf(StageNames, stage)];
+
+    /// <summary>Persons of an origin in a stage at the end of a day, those stopped on the way in included.</summary>
+    public int Fate(string origin, string stage, DateOnly date) =>
+        fates[Day(date), countries[origin], Array.IndexOf(StageNames, stage)];
+
+    /// <summary>Permeability of a land or sea route on a day.</summary>
+    public double Permeability(string route, DateOnly date) => permeability[Day(date), routes[route]];
+
+    /// <summary>Events of a measure up to and including a date; <c>entered</c> counts everybody who came to exist.</summary>
+    public int Events(string measure, string subject, DateOnly date)
+    {
+        int until = Day(date);
+        return days.TryGetValue((measure, subject), out List<int>? events) ? events.Count(day => day <= until) : 0;
+    }
+
+    /// <summary>Every count on a date, zeros left out, under keys such as <c>returned DEU</c>, <c>flow passed r1</c>, <c>stock raqqa embedded</c>.</summary>
+    public Dictionary<string, double> CountsOn(DateOnly date)
+    {
+        int until = Day(date);
+        var counts = new Dictionary<string, double>();
+        foreach (var (measure, subject) in days.Keys)
+        {
+            if (Events(measure, subject, date) is > 0 and int events)
+            {
+                counts[$"{measure} {subject}"] = events;
+            }
+        }
+
+        for (int stage = 0; stage < StageNames.Length; stage++)
+        {
+            foreach (var (place, index) in places)
+            {
+                if (stocks[until, index, stage] is > 0 and int persons)
+                {
+                    counts[$"stock {place} {StageNames[stage]}"] = persons;
+                }
+            }
+
+            foreach (var (origin, index) in countries)
+            {
+                if (fates[until, index, stage] is > 0 and int persons)
+                {
+                    counts[$"fate {origin} {StageNames[stage]}"] = persons;
+                }
+            }
+        }
+
+        return counts;
+    }
+
+    internal void Happened(int day, string measure, string subject)
+    {
+        if (!days.TryGetValue((measure, subject), out List<int>? events))
+        {
+            days[(measure, subject)] = events = [];
+        }
+
+        events.Add(day);
+    }
+
+    internal void Stands(int day, ReferencePerson person)
+    {
+        stocks[day, person.Place.Index, (int)person.Stage]++;
+        fates[day, person.Origin.Index, (int)person.Stage]++;
+    }
+
+    internal void WasPermeable(int day, ReferenceLeg route, double share) => permeability[day, route.Index] = share;
+
+    private static Dictionary<string, int> Indexed(IEnumerable<string> ids) =>
+        ids.Select((id, index) => (id, index)).ToDictionary(pair => pair.id, pair => pair.index);
+
+    private int Day(DateOnly date) => date.DayNumber - scenario.Start.DayNumber;
+}
