@@ -34,6 +34,15 @@ public sealed class ColumnAttribute : Attribute
 
     /// <summary>A text that is allowed besides the ids of <see cref="RefersTo"/>, such as <c>*</c>.</summary>
     public string? OrElse { get; init; }
+
+    /// <summary>Whether a date is written as a month, <c>yyyy-MM</c>, and stands for its first day.</summary>
+    public bool IsMonth { get; init; }
+
+    /// <summary>Whether the text is the address of a dated parameter, in which one <c>*</c> may stand for an id.</summary>
+    public bool IsAddress { get; init; }
+
+    /// <summary>Whether the text is a list of ids separated by spaces.</summary>
+    public bool IsList { get; init; }
 }
 
 /// <summary>Declares the CSV file that holds rows of a type.</summary>

@@ -20,7 +20,7 @@ public sealed record Country
     [Column] public string? Language { get; init; }
 
     /// <summary>Countries that share a land border with this one, separated by spaces; used by affinity.</summary>
-    [Column] public string? Neighbours { get; init; }
+    [Column(RefersTo = "countries", IsList = true)] public string? Neighbours { get; init; }
 
     /// <summary>First day on which travel to or joining a foreign armed group was punishable; blank when it never was.</summary>
     [Column] public DateOnly? JoiningLaw { get; init; }

@@ -14,7 +14,7 @@ public sealed record Affiliate
     [Column(Required = true, RefersTo = "places")] public required string Place { get; init; }
 
     /// <summary>Further states in which it operates, separated by spaces; its figures are also given under the country of its place.</summary>
-    [Column] public string? States { get; init; }
+    [Column(RefersTo = "countries", IsList = true)] public string? States { get; init; }
 
     /// <summary>Strength, locals and foreigners together, as published.</summary>
     [Column(Min = 0, Max = 1e7, Default = 0, Dated = true)] public required Parameter StrengthPersons { get; init; }

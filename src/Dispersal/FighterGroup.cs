@@ -72,7 +72,7 @@ public sealed record Arrival
     [Column(Required = true, RefersTo = "groups")] public required string Group { get; init; }
 
     /// <summary>First day of the month, written <c>yyyy-MM</c>.</summary>
-    [Column(Required = true)] public required DateOnly Month { get; init; }
+    [Column(Required = true, IsMonth = true)] public required DateOnly Month { get; init; }
 
     /// <summary>Weight of the month; a group's weights are divided by their sum.</summary>
     [Column(Min = 0, Max = 1e9)] public required Parameter Share { get; init; }

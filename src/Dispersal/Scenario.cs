@@ -9,22 +9,22 @@ namespace Dispersal;
 public sealed partial class Scenario
 {
     /// <summary>Short name, such as <c>raqqa-2017</c>.</summary>
-    public required string Name { get; init; }
+    [Column(Required = true)] public required string Name { get; init; }
 
-    /// <summary>Title for people to read.</summary>
-    public required string Title { get; init; }
+    /// <summary>Title for people to read; the name when none is written.</summary>
+    [Column] public required string Title { get; init; }
 
     /// <summary>What the scenario describes, in a few sentences.</summary>
-    public required string Summary { get; init; }
+    [Column] public required string Summary { get; init; }
 
     /// <summary>First day.</summary>
-    public required DateOnly Start { get; init; }
+    [Column(Required = true)] public required DateOnly Start { get; init; }
 
     /// <summary>Last day, inclusive.</summary>
-    public required DateOnly End { get; init; }
+    [Column(Required = true)] public required DateOnly End { get; init; }
 
     /// <summary>First day of the forecast; null where nothing is forecast.</summary>
-    public DateOnly? ForecastFrom { get; init; }
+    [Column] public DateOnly? ForecastFrom { get; init; }
 
     /// <summary>Number of days simulated.</summary>
     public int Days => End.DayNumber - Start.DayNumber + 1;

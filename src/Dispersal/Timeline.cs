@@ -8,7 +8,7 @@ namespace Dispersal;
 public sealed record ForcingPoint
 {
     /// <summary>Address of a dated parameter, such as <c>routes/syr-tur-west/patrol</c>; one <c>*</c> may stand for an id.</summary>
-    [Column(Required = true)] public required string Address { get; init; }
+    [Column(Required = true, IsAddress = true)] public required string Address { get; init; }
 
     /// <summary>Day on which the value holds.</summary>
     [Column(Required = true)] public required DateOnly Date { get; init; }
@@ -47,7 +47,7 @@ public sealed record Policy
     [Column(Required = true)] public required string Id { get; init; }
 
     /// <summary>Address of a dated parameter; one <c>*</c> may stand for an id.</summary>
-    [Column(Required = true)] public required string Address { get; init; }
+    [Column(Required = true, IsAddress = true)] public required string Address { get; init; }
 
     /// <summary>First day in force; blank for the first day of the scenario.</summary>
     [Column] public DateOnly? From { get; init; }

@@ -1,0 +1,101 @@
+using System.Globalization;
+using Dispersal.Scenarios;
+
+namespace Dispersal;
+
+public sealed partial class Scenario
+{
+    /// <summary>This scenario with one number changed; its baseline is this scenario's, or this scenario where it has none.</summary>
+    /// <remarks>The new value has no range: it is what the caller says.</remarks>
+    /// <param name="address">Address of a number, such as <c>routes/syr-tur-west/patrol</c>; one <c>*</c> may stand for an id.</param>
+    /// <param name="value">The new value, in the parameter's unit.</param>
+    /// <exception cref="ScenarioException">The address names nothing, or the scenario so changed cannot be run.</exception>
+    public Scenario With(string address, double value) => With(address, Text(value));
+
+    /// <summary>This scenario with one number, switch, date or text changed; blank takes what is written out.</summary>
+    /// <param name="address">Address, such as <c>border/on</c> or <c>end</c>; one <c>*</c> may stand for an id.</param>
+    /// <param name="value">The new value, as it would be written in a file.</param>
+    /// <exception cref="ScenarioException">The address names nothing, or the scenario so changed cannot be run.</exception>
+    public Scenario With(string address, string value) => With(new Dictionary<string, string>(StringComparer.Ordinal) { [address] = value });
+
+    /// <summary>This scenario with several values changed at once; checked once, so that values that depend on each other may be changed together.</summary>
+    /// <param name="settings">New values by address, as in <see cref="With(string, string)"/>.</param>
+    /// <exception cref="ScenarioException">An address names nothing, or the scenario so changed cannot be run.</exception>
+    public Scenario With(IReadOnlyDictionary<string, string> settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return Changed(settings, Baseline ?? this, mayBeForced: false, mayBeAbsent: false);
+    }
+
+    /// <summary>
+    /// This scenario with what is held to be true of the world changed: as <see cref="With(string, double)"/>, but the baseline changes too.
+    /// For draws of uncertain parameters and for calibration.
+    /// </summary>
+    /// <param name="values">New values by address; one <c>*</c> may stand for an id. Rows that the baseline does not have are changed here only.</param>
+    /// <exception cref="ScenarioException">An address names nothing, or the scenario so changed cannot be run.</exception>
+    public Scenario Revised(IReadOnlyDictionary<string, double> values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        Dictionary<string, string> settings = values.ToDictionary(v => v.Key, v => Text(v.Value), StringComparer.Ordinal);
+        Scenario? baseline = Baseline?.Changed(settings, null, mayBeForced: true, mayBeAbsent: true);
+        return Changed(settings, baseline, mayBeForced: true, mayBeAbsent: false);
+    }
+
+    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    private Scenario Changed(IReadOnlyDictionary<string, string> settings, Scenario? baseline, bool mayBeForced, bool mayBeAbsent)
+    {
+        var problems = new Problems();
+        RawDocument document = Document;
+
+        // Patterns first, so that a setting for one row stands beside one for all, whatever the order of the dictionary.
+        foreach ((string address, string value) in settings
+            .OrderByDescending(s => s.Key.Contains('*', StringComparison.Ordinal)).ThenBy(s => s.Key, StringComparer.Ordinal))
+        {
+            var targets = Addresses.Match(Document, address, out string problem);
+            if (targets.IsEmpty && !mayBeAbsent)
+            {
+                problems.Error(Position.None, address, problem);
+            }
+
+            foreach (Target target in targets)
+            {
+                if (target.Column.IsKey)
+                {
+                    problems.Error(Position.None, target.Address, "this names the row and cannot be changed. Change the files instead.");
+                }
+                else if (!mayBeForced && target.IsDated && Courses.PointsOf(target.Address).Count > 0)
+                {
+                    string point = Courses.PointsOf(target.Address)[0].Address;
+                    problems.Error(
+                        Position.None, target.Address,
+                        $"forcing.csv gives the course of this value, so a setting would have no effect. Set the points, as forcing/{point}/*/value.");
+                }
+                else
+                {
+                    document = Set(document, target, value);
+                }
+            }
+        }
+
+        Scenario changed = problems.HasErrors ? this : ScenarioBuilder.Build(document, baseline, [], problems);
+        return problems.HasErrors ? throw new ScenarioException(problems.Sorted()) : changed;
+    }
+
+    private static RawDocument Set(RawDocument document, Target target, string value)
+    {
+        RawRow row = document.Row(target.Declaration, target.Key) ?? new RawRow(Position.None, RawRow.NoCells);
+        if (value.Length == 0)
+        {
+            var names = target.Column.Kind == CellKind.Number
+                ? RowDeclaration.Companions.Select(x => $"{target.Column.Name}-{x}").Prepend(target.Column.Name) : [target.Column.Name];
+            return document.WithRow(target.Declaration, target.Key, new RawRow(row.At, row.Cells.RemoveRange(names)));
+        }
+
+        // A setting is an overlay of one cell; it is in no file.
+        var cell = new RawCell(value, CellForm.Csv, Position.None);
+        return document.WithRow(
+            target.Declaration, target.Key,
+            Overlay.Row(target.Declaration, row, new RawRow(row.At, RawRow.NoCells.Add(target.Column.Name, cell))));
+    }
+}

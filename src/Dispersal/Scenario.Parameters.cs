@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using Dispersal.Scenarios;
+
+namespace Dispersal;
+
+public sealed partial class Scenario
+{
+    private readonly Lazy<Courses> courses;
+
+    /// <summary>Every number of the scenario, defaults included, in the order sections, then tables by key.</summary>
+    public ImmutableArray<ParameterInfo> Parameters
+    {
+        get
+        {
+            var all = ImmutableArray.CreateBuilder<ParameterInfo>();
+            foreach (RowDeclaration declaration in Declarations.Sections.Concat(Declarations.Tables))
+            {
+                ColumnDeclaration[] numbers = [.. declaration.Columns.Where(c => c.Kind == CellKind.Number)];
+                IEnumerable<string> keys = declaration.IsTable ? Document.Table(declaration.Name).Keys : [""];
+                all.AddRange(keys.SelectMany(key => numbers.Select(column => Info(new Target(declaration, key, column)))));
+            }
+
+            return all.DrainToImmutable();
+        }
+    }
+
+    /// <summary>The number at an address.</summary>
+    /// <exception cref="ScenarioException">The address names no number.</exception>
+    public ParameterInfo this[string address] => Info(NumberAt(address));
+
+    /// <summary>The value of a parameter on every day of the scenario, forcing and policies applied.</summary>
+    /// <param name="address">Address of a number; one that cannot change over time has a constant course.</param>
+    /// <exception cref="ScenarioException">The address names no number.</exception>
+    public Course CourseOf(string address) => courses.Value.Of(address, ValueOf(NumberAt(address)));
+
+    /// <summary>Forcing and policies by address.</summary>
+    internal Courses Courses => courses.Value;
+
+    internal Parameter ValueOf(Target target) => target.Column.ParameterOf(Holder(target));
+
+    private object Holder(Target target) =>
+        target.Declaration.IsTable ? Document.Table(target.Declaration.Name)[target.Key].Bound! : target.Declaration.Holder!.GetValue(this)!;
+
+    private Target NumberAt(string address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        if (Addresses.Find(Document, address, out string problem) is not { } target)
+        {
+            throw Refused(address, problem);
+        }
+
+        return target.Column.Kind == CellKind.Number ? target : throw Refused(address, "this is not a number. Write the address of a number.");
+    }
+
+    private ParameterInfo Info(Target target)
+    {
+        (ColumnDeclaration column, double min, double max, string unit) =
+            (target.Column, target.Column.Attribute.Min, target.Column.Attribute.Max, target.Column.Unit);
+        if (target.Declaration.IsTable && Holder(target) is ForcingPoint or Policy { Operation: PolicyOperation.Set }
+            && Addresses.MatchDated(Document, Document.Table(target.Declaration.Name)[target.Key].Cells["address"].Text, out _) is [{ } dated, ..])
+        {
+            // What a point or a set writes has the unit and the bounds of what it is written to.
+            (min, max, unit) = (dated.Column.Attribute.Min, dated.Column.Attribute.Max, dated.Column.Unit);
+        }
+
+        string factor = target.Declaration.IsTable ? $"{target.Declaration.Name}/*/{column.Name}" : target.Address;
+        return new ParameterInfo(
+            target.Address, ValueOf(target), unit, min, max, column.Attribute.Dated, Descriptions.Of(column.Property), factor);
+    }
+
+    private static ScenarioException Refused(string address, string problem) =>
+        new([new Diagnostic(Severity.Error, "", 0, 0, address, problem)]);
+}

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+
+namespace Dispersal.Scenarios;
+
+/// <summary>Problems found so far. Reading goes on after a problem so that one check reports them all.</summary>
+internal sealed class Problems
+{
+    private readonly List<Diagnostic> found = [];
+
+    public bool HasErrors { get; private set; }
+
+    public int Count => found.Count;
+
+    public void Error(Position at, string address, string message)
+    {
+        HasErrors = true;
+        found.Add(new Diagnostic(Severity.Error, at.File, at.Line, at.Column, address, message));
+    }
+
+    public void Warning(Position at, string address, string message) =>
+        found.Add(new Diagnostic(Severity.Warning, at.File, at.Line, at.Column, address, message));
+
+    public void AddRange(IEnumerable<Diagnostic> problems)
+    {
+        foreach (Diagnostic problem in problems)
+        {
+            HasErrors |= problem.Severity == Severity.Error;
+            found.Add(problem);
+        }
+    }
+
+    /// <summary>All problems by file, line and column, each once: a base scenario's problem is met again in its overlay.</summary>
+    public ImmutableArray<Diagnostic> Sorted() =>
+    [
+        .. found.Distinct()
+            .OrderBy(p => p.File, StringComparer.Ordinal).ThenBy(p => p.Line).ThenBy(p => p.Column)
+            .ThenBy(p => p.Address, StringComparer.Ordinal).ThenBy(p => p.Message, StringComparer.Ordinal),
+    ];
+}
