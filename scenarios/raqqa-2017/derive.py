@@ -136,8 +136,8 @@ NO_WORKING_LAW = {"COD", "LBY", "MLI", "MMR", "NER", "NGA", "SOM", "SYR", "YEM"}
 
 # P(intelligence becomes evidence a court accepts): wide judgement by kind of state; a few states from outcomes.csv.
 EVIDENCE_BY_KIND = {
-    "eu": (0.15, 0.05, 0.4), "balkans": (0.3, 0.1, 0.5), "former-ussr": (0.7, 0.4, 0.9), "gulf": (0.6, 0.3, 0.9),
-    "arab": (0.4, 0.15, 0.7), "americas-anz": (0.35, 0.15, 0.7), "asia": (0.4, 0.15, 0.7), "africa": (0.2, 0.05, 0.5),
+    "eu": (0.15, 0.05, 0.4), "balkans": (0.3, 0.1, 0.5), "former-ussr": (0.7, 0.4, 0.9), "gulf": (0.65, 0.3, 0.9),
+    "arab": (0.5, 0.2, 0.8), "americas-anz": (0.35, 0.15, 0.7), "asia": (0.4, 0.15, 0.7), "africa": (0.2, 0.05, 0.5),
     "theatre": (0.5, 0.2, 0.9),
 }
 EVIDENCE_BY_STATE = {  # convicted or detained / returned in outcomes.csv, widened: what happened before is no law
@@ -377,11 +377,13 @@ def places():
 LAND_KM_PER_DAY = 150      # in the theatre and between neighbouring states
 LAND_STAY_DAYS = 0.5       # added to every leg in the theatre
 BORDER_STAY_DAYS = 3       # waiting before an irregular border is tried
-AIR_DAYS = (4, 1 / 4000)   # stay before a flight, and days per km
-AIR_MONEY_DAYS = 4
+AIR_DAYS = (5, 1 / 4000)   # stay before a flight, and days per km
+AIR_MONEY_DAYS = {"rich": 4, "other": 14}  # what a ticket means against incomes at the destination
+RICH_KINDS = {"eu", "americas-anz", "gulf"}
 LAND_MONEY_DAYS = 1
 IRREGULAR_MONEY_DAYS = 3
-REFUGEE_MONEY_DAYS = 8
+REFUGEE_CROSSING = (7, 10)    # days and money of the sea crossing, dearer than a flight
+REFUGEE_ONWARD = (3, 1)       # and of each leg after it
 
 THEATRE_LINKS = """
 dabiq-al-bab dabiq-jarabulus al-bab-manbij manbij-jarabulus manbij-kobani manbij-tabqa al-bab-tabqa tabqa-raqqa
@@ -408,14 +410,14 @@ TURKISH_GUIDES = (1.0, 0.3, 3.0)      # a day and route: assumed with a wide ran
 TURKISH_FLOOR = (0.05, 0.05, 0.2)     # evidence: floor 0.05-0.20
 REFERENCE_GUIDED_SHARE = 0.7
 LEAKLESS = 0.995                 # patrols never stop more than this share of those whom a patrol can stop
-TURKISH_HELD = (0.3, 0.1, 0.5)
+TURKISH_HELD = (0.15, 0.05, 0.4)
 TURKISH_KILLED = (0.02, 0.0, 0.05)
 
 # Other ways out of the theatre: from, to, patrol, terrain, floor, held share, killed share. Hard borders have a patrol over
 # two: they stop nine in ten. Claim 10: Jordan and Lebanon share the fear.
 HARD_BORDERS = [
-    ("syr-rural", "lbn-beirut", 1.2, 0.4, 0.05, 0.5, 0.05),
-    ("palmyra", "lbn-beirut", 1.5, 0.4, 0.05, 0.5, 0.05),
+    ("syr-rural", "lbn-beirut", 2.5, 0.4, 0.05, 0.5, 0.05),
+    ("palmyra", "lbn-beirut", 2.5, 0.4, 0.05, 0.5, 0.05),
     ("syr-rural", "jor-amman", 2.0, 0.0, 0.03, 0.4, 0.1),
     ("palmyra", "jor-amman", 2.0, 0.0, 0.03, 0.4, 0.1),
     ("irq-rural", "jor-amman", 2.5, 0.0, 0.02, 0.4, 0.1),
@@ -481,7 +483,7 @@ SEA = [
 # Among refugees, one way: Turkey, the islands, the Balkan corridor, western Europe.
 REFUGEE = [("tur-istanbul", "grc-islands"), ("grc-islands", "srb-transit"), ("grc-islands", "GRC")] + [
     ("srb-transit", state) for state in "AUT BEL CHE DEU DNK FIN FRA GBR ITA NLD NOR SWE".split()] + [
-    ("lby-coast", "ITA"), ("lbn-beirut", "DEU"), ("jor-amman", "DEU")]
+    ("lby-coast", "ITA")]
 # Flights from hubs besides Istanbul, from which every state is reached.
 AIR_HUBS = {  # hub: regions of origins.csv, and the Gulf
     "lbn-beirut": ["W Europe", "Gulf"],
@@ -575,10 +577,13 @@ def routes():
             add("-sea", a, b, "sea", BORDER_STAY_DAYS + kilometres(a, b) / 400, IRREGULAR_MONEY_DAYS, patrol, terrain,
                 around(floor, 0.6, 1.5), around(0.3, 0.5, 2), around(0.02, 0, 2), reason="by boat")
     for start, end in REFUGEE:
-        add("-ref", start, end, "refugee", 7, REFUGEE_MONEY_DAYS, held=around(0.6, 0.5, 1.5), reason="among refugees (claim 31)")
+        add("-ref", start, end, "refugee", *(REFUGEE_ONWARD if start in ("grc-islands", "srb-transit") else REFUGEE_CROSSING), held=around(0.6, 0.5, 1.5), reason="among refugees (claim 31)")
+
+    def income(end):
+        return "rich" if end in STATES and kind_of(end) in RICH_KINDS else "other"
 
     def fly(start, end):
-        add("-air", start, end, "air", AIR_DAYS[0] + AIR_DAYS[1] * kilometres(start, end), AIR_MONEY_DAYS, held=AIR_HELD,
+        add("-air", start, end, "air", AIR_DAYS[0] + AIR_DAYS[1] * kilometres(start, end), AIR_MONEY_DAYS[income(end)], held=AIR_HELD,
             reason="with a passport (claim 32)")
 
     pairs = {("tur-istanbul", s) for s in STATES if s not in NO_FLIGHTS_TO | {"TUR"}}
@@ -893,7 +898,7 @@ def affiliates():
 THIRD_COUNTRIES = {
     "TUR": (1.0, "nearest; support networks (claim 8)"),
     "LBN": (0.0, "neighbour with informal settlements"),
-    "JOR": (-1.0, "neighbour, closed border (claim 10)"),
+    "JOR": (-1.5, "neighbour, closed border (claim 10)"),
     "EGY": (0.0, "language; large cities"),
     "SDN": (0.5, "easy entry for Arab nationals"),
     "UKR": (0.0, "visa-free for many of the former USSR"),
@@ -922,14 +927,17 @@ TUR_CHECK = ((date(2012, 1, 1), 0.2), (date(2015, 7, 1), 0.4), (date(2016, 8, 1)
 TUR_ARREST = ((date(2012, 1, 1), 0.0005), (date(2014, 6, 1), 0.001), (date(2015, 7, 1), 0.003), (date(2016, 8, 1), 0.006),
               (date(2017, 7, 1), 0.008))
 # War: hazard of death of an embedded man, at shape 1. The level is set by the Europeans' dead, see README.
-WAR_LEVEL = (0.00042, 0.00025, 0.0007)
+WAR_LEVEL = (0.00036, 0.0002, 0.0006)
 KILLED_FROM = date(2014, 8, 1)   # the first count begins with the air campaign (judged)
 BEFORE_CAMPAIGN = 0.6            # share of the first published rate that holds before (civil war, judged)
 AFTER_LAST_BATTLE = 0.05         # share of the reference rate that an insurgency keeps up (judged)
 # Exits held back by the group: none in 2012-13, strong while it is strong. Disillusion: more free choice early.
 EXIT_CONTROL = (("2012-01-01", 0, None, None), ("2013-12-31", 0, None, None), ("2014-07-01", 0.5, 0.3, 0.7),
                 ("2015-01-01", 0.88, 0.75, 0.95), ("2017-10-17", 0.88, 0.75, 0.95))
-DISILLUSION = (("2012-01-01", 0.0009, 0.0004, 0.0018),)
+DISILLUSION = (("2012-01-01", 0.0017, 0.0008, 0.0034),)
+# Utility of home: falls as laws, lists, prisons and the closed border deter beyond what the model's own terms hold.
+HOME_UTILITY = (("2012-01-01", 2.2, 1.2, 3.2), ("2014-06-30", 2.0, 1.0, 3.0), ("2015-06-30", 0.5, -0.5, 1.5),
+                ("2016-06-30", -0.7, -1.7, 0.5), ("2016-12-31", -1.0, -2.0, 0.5))
 # Persons stopped on the way in for each who gets through; 0 before 2013, and the three levels of the model's description.
 STOPPED = (("2012-12-01", 0), ("2014-01-01", 0.05), ("2014-12-01", 0.05), ("2015-01-01", 0.1), ("2015-04-01", 0.1),
            ("2015-08-01", 0.3))
@@ -940,7 +948,7 @@ APPEAL_PEAK = date(2015, 8, 1)
 SEA_ARRIVALS = {2014: 43500, 2015: 850000, 2016: 173450, 2017: 29718}
 SCREENING_CAPACITY = (("2012-01-01", 50, 20, 100), ("2015-09-01", 100, 40, 200), ("2016-03-20", 400, 200, 800))
 SCREENING_PROBABILITY = (("2012-01-01", 0.1, 0.05, 0.3), ("2015-01-01", 0.2, 0.1, 0.4), ("2016-09-01", 0.5, 0.3, 0.7))
-CAPTURED = (("2012-01-01", 0.05, 0.02, 0.1), ("2016-10-01", 0.15, 0.05, 0.2), ("2019-03-23", 0.2, 0.1, 0.2))
+CAPTURED = (("2016-01-01", 0.05, 0.02, 0.1), ("2016-10-01", 0.1, 0.05, 0.2), ("2019-03-23", 0.15, 0.05, 0.2))
 
 
 def war_points():
@@ -1027,6 +1035,8 @@ def forcing():
         put("goal/exit-control-share", day, value, low, high, "assumed", "evidence item 2: returns choked from 2014-15")
     for day, value, low, high in DISILLUSION:
         put("goal/disillusion-per-day", day, value, low, high, "assumed", "sets the early returns, see README")
+    for day, value, low, high in HOME_UTILITY:
+        put("goal/home-utility", day, value, low, high, "assumed", "most returns early (evidence items 1 and 2)")
     for day, value in (("2012-01-01", 0.3), ("2013-04-01", 0.5), ("2014-07-01", 1.0), (APPEAL_PEAK, 1.0)):
         put("goal/appeal", day, *around(value, 0.7, 1.2, most=10), "assumed", "1 at the height")
     for year in range(2016, 2024):
