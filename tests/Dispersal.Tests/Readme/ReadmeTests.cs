@@ -1,4 +1,4 @@
-#if README_API
+
 namespace Dispersal.Tests.Readme;
 
 /// <summary>The README's first example, compiled and run as a reader would.</summary>
@@ -36,4 +36,4 @@ public class ReadmeTests
         Assert.All(lines[1..], line => Assert.Matches(@"^\d{4}-\d\d +[\d,]+ \[[\d,]+, [\d,]+\]$", line));
     }
 }
-#endif
+
