@@ -14,7 +14,7 @@ public class FolderArrows
         ["Dispersal.Network"] = [Root, "Dispersal.Randomness"],
         ["Dispersal.Scenarios"] = [Root, "Dispersal.Network", "Dispersal.Randomness"],
         ["Dispersal.Model"] = [Root, "Dispersal.Scenarios", "Dispersal.Network", "Dispersal.Randomness"],
-        ["Dispersal.Mechanisms"] = [Root, "Dispersal.Model", "Dispersal.Randomness"],
+        ["Dispersal.Mechanisms"] = [Root, "Dispersal.Model", "Dispersal.Network", "Dispersal.Randomness"],
         ["Dispersal.Engines"] = [Root, "Dispersal.Mechanisms", "Dispersal.Model", "Dispersal.Scenarios", "Dispersal.Network", "Dispersal.Randomness", "Dispersal.Results"],
         ["Dispersal.Results"] = [Root, "Dispersal.Engines", "Dispersal.Randomness"],
     };

@@ -1,4 +1,4 @@
-namespace Dispersal.Scenarios;
+namespace Dispersal;
 
 /// <summary>Finds what was probably meant by a misspelt name.</summary>
 internal static class NearestName

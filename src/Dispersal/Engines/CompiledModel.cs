@@ -1,6 +1,7 @@
 using Dispersal.Mechanisms;
+using Dispersal.Model;
 
-namespace Dispersal.Model;
+namespace Dispersal.Engines;
 
 /// <summary>
 /// A scenario made ready to run: indices instead of ids, and for every stage and place the exits with the parts of their hazards that are known
