@@ -140,6 +140,9 @@ EVIDENCE_BY_KIND = {
     "arab": (0.5, 0.2, 0.8), "americas-anz": (0.35, 0.15, 0.7), "asia": (0.4, 0.15, 0.7), "africa": (0.2, 0.05, 0.5),
     "theatre": (0.5, 0.2, 0.9),
 }
+# Where membership was an offence before 2012 and courts tried it (evidence item 6), Belgium's share is taken for those
+# without a count of their own; France and Belgium have counts, below.
+EVIDENCE_MEMBERSHIP_TRIED = {"DEU": (44 / 125, 0.15, 0.5), "NLD": (44 / 125, 0.15, 0.5)}
 EVIDENCE_BY_STATE = {  # convicted or detained / returned in outcomes.csv, widened: what happened before is no law
     "GBR": (54 / 400, 0.05, 0.25, "outcomes.csv: 54 convicted of 400 returned by 2016-05"),
     "BEL": (44 / 125, 0.15, 0.5, "outcomes.csv: 44 detained of 125 returned by 2017-11"),
@@ -233,7 +236,7 @@ def countries():
             reasons.append(law_note)
         if state == "GBR":
             reasons.append("travel prosecuted as preparation from 2015-03; presence itself only from 2019-04")
-        evidence_value = EVIDENCE_BY_KIND[kind]
+        evidence_value = EVIDENCE_MEMBERSHIP_TRIED.get(state, EVIDENCE_BY_KIND[kind])
         if state in EVIDENCE_BY_STATE:
             evidence_value = EVIDENCE_BY_STATE[state][:3]
             reasons.append("evidence probability after " + EVIDENCE_BY_STATE[state][3])
@@ -378,7 +381,7 @@ LAND_KM_PER_DAY = 150      # in the theatre and between neighbouring states
 LAND_STAY_DAYS = 0.5       # added to every leg in the theatre
 BORDER_STAY_DAYS = 3       # waiting before an irregular border is tried
 AIR_DAYS = (5, 1 / 4000)   # stay before a flight, and days per km
-AIR_MONEY_DAYS = {"rich": 4, "other": 14}  # what a ticket means against incomes at the destination
+AIR_MONEY_DAYS = {"rich": 4, "other": 20}  # what a ticket means against incomes at the destination
 RICH_KINDS = {"eu", "americas-anz", "gulf"}
 LAND_MONEY_DAYS = 1
 IRREGULAR_MONEY_DAYS = 3
@@ -932,12 +935,12 @@ KILLED_FROM = date(2014, 8, 1)   # the first count begins with the air campaign 
 BEFORE_CAMPAIGN = 0.6            # share of the first published rate that holds before (civil war, judged)
 AFTER_LAST_BATTLE = 0.05         # share of the reference rate that an insurgency keeps up (judged)
 # Exits held back by the group: none in 2012-13, strong while it is strong. Disillusion: more free choice early.
-EXIT_CONTROL = (("2012-01-01", 0, None, None), ("2013-12-31", 0, None, None), ("2014-07-01", 0.5, 0.3, 0.7),
-                ("2015-01-01", 0.88, 0.75, 0.95), ("2017-10-17", 0.88, 0.75, 0.95))
-DISILLUSION = (("2012-01-01", 0.0017, 0.0008, 0.0034),)
+EXIT_CONTROL = (("2012-01-01", 0, None, None), ("2013-12-31", 0, None, None), ("2014-07-01", 0.4, 0.2, 0.6),
+                ("2015-06-01", 0.88, 0.75, 0.95), ("2017-10-17", 0.88, 0.75, 0.95))
+DISILLUSION = (("2012-01-01", 0.0015, 0.0007, 0.003),)
 # Utility of home: falls as laws, lists, prisons and the closed border deter beyond what the model's own terms hold.
-HOME_UTILITY = (("2012-01-01", 2.2, 1.2, 3.2), ("2014-06-30", 2.0, 1.0, 3.0), ("2015-06-30", 0.5, -0.5, 1.5),
-                ("2016-06-30", -0.7, -1.7, 0.5), ("2016-12-31", -1.0, -2.0, 0.5))
+HOME_UTILITY = (("2012-01-01", 2.4, 1.4, 3.4), ("2014-06-30", 2.4, 1.4, 3.4), ("2015-06-30", 1.1, 0.0, 2.2),
+                ("2016-06-30", -0.9, -2.0, 0.5), ("2016-12-31", -1.5, -3.0, 0.0))
 # Persons stopped on the way in for each who gets through; 0 before 2013, and the three levels of the model's description.
 STOPPED = (("2012-12-01", 0), ("2014-01-01", 0.05), ("2014-12-01", 0.05), ("2015-01-01", 0.1), ("2015-04-01", 0.1),
            ("2015-08-01", 0.3))
