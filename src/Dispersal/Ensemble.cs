@@ -81,14 +81,12 @@ public sealed class Ensemble
         IProgress<RunProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(scenario);
-        return Run(
-            scenario, ScenarioCopy.Fingerprint(scenario), () => ReplicateSources.For(scenario, engine), replicates, seed, threads, progress,
-            cancellationToken);
+        return Run(scenario, () => ReplicateSources.For(scenario, engine), replicates, seed, threads, progress, cancellationToken);
     }
 
     internal static Ensemble Run(
-        Scenario scenario, string fingerprint, Func<IReplicateSource> prepare, int replicates, ulong seed, int threads,
-        IProgress<RunProgress>? progress, CancellationToken cancellationToken)
+        Scenario scenario, Func<IReplicateSource> prepare, int replicates, ulong seed, int threads, IProgress<RunProgress>? progress,
+        CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(replicates, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(threads);
@@ -100,7 +98,7 @@ public sealed class Ensemble
         ReplicateResults recorded = ReplicateRunner.Run(source, replicates, seed, used, progress, cancellationToken);
         double wallSeconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
 
-        Provenance provenance = new(scenario.Name, fingerprint, seed, replicates, source.EngineName, source.EngineReason, Version());
+        Provenance provenance = new(scenario.Name, scenario.Fingerprint, seed, replicates, source.EngineName, source.EngineReason, Version());
         return new(scenario, provenance, source.Plan, recorded, used, wallSeconds);
     }
 
@@ -152,7 +150,7 @@ public sealed class Ensemble
     /// <c>fates.csv</c> keep every series.
     /// </remarks>
     /// <exception cref="IOException">The folder cannot be written or holds something else; what was there is untouched.</exception>
-    public void Save(string directory) => ResultFolder.Save(this, directory, folder => ScenarioCopy.Save(Scenario, folder));
+    public void Save(string directory) => ResultFolder.Save(this, directory, Scenario.Save);
 
     /// <summary>Finds out before a long run whether <see cref="Save"/> would refuse a folder because of what is in it.</summary>
     /// <exception cref="IOException">The folder exists and is neither empty nor a result folder, or is a file.</exception>

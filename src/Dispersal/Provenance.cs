@@ -11,7 +11,7 @@ namespace Dispersal;
 public sealed record Provenance(
     string Scenario, string Fingerprint, ulong Seed, int Replicates, string Engine, string EngineReason, string Version)
 {
-    /// <summary>One line for the foot of a table.</summary>
+    /// <summary>One line for the foot of a table; the fingerprint is cut to what tells scenarios apart.</summary>
     public override string ToString() =>
-        $"{Scenario} ({Fingerprint}), seed {Seed}, {Replicates} replicates, engine {Engine} ({EngineReason}), dispersal {Version}";
+        $"{Scenario} ({Fingerprint[..Math.Min(12, Fingerprint.Length)]}), seed {Seed}, {Replicates} replicates, engine {Engine} ({EngineReason}), dispersal {Version}";
 }

@@ -32,11 +32,19 @@ internal static class ResultFolder
     {
         if (File.Exists(target))
             throw new IOException($"{target} is a file. Name a folder for the results.");
-        if (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any() && !Manifest.IsIn(target))
+        try
         {
-            throw new IOException(
-                $"{target} holds files that are not results (it has no {Manifest.FileName} of a run). Name a new or empty folder, or move these files away.");
+            if (!Directory.Exists(target) || !Directory.EnumerateFileSystemEntries(target).Any() || Manifest.IsIn(target))
+                return;
         }
+        catch (UnauthorizedAccessException problem)
+        {
+            throw NotAllowed(target, problem);
+        }
+
+        throw new IOException(
+            $"{target} holds files that are not results (it has no {Manifest.FileName} of a run). "
+            + "Name a new or empty folder, or move these files away.");
     }
 
     /// <summary>Replaces a folder by a new one that <paramref name="fill"/> writes into the folder it is given.</summary>
@@ -70,11 +78,14 @@ internal static class ResultFolder
         }
         catch (UnauthorizedAccessException problem)
         {
-            throw new IOException($"{target} cannot be written: {problem.Message} Name a folder in which you may write.", problem);
+            throw NotAllowed(target, problem);
         }
 
         string Beside(string suffix) => Path.Combine(parent, $".{Path.GetFileName(target)}.{suffix}");
     }
+
+    private static IOException NotAllowed(string target, UnauthorizedAccessException problem) =>
+        new($"{target} cannot be written: {problem.Message} Name a folder in which you may write.", problem);
 
     private static void Fill(Ensemble ensemble, string folder, Action<string> writeScenario)
     {

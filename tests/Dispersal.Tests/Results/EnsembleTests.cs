@@ -105,7 +105,7 @@ public sealed class EnsembleTests
     {
         Ensemble ensemble = new FakeSource().Run(replicates: 3, seed: ulong.MaxValue, threads: 8);
 
-        Assert.Equal(new("small", "f00d", ulong.MaxValue, 3, "individuals", "asked for", ensemble.Provenance.Version), ensemble.Provenance);
+        Assert.Equal(new("small", FakeSource.Small.Fingerprint, ulong.MaxValue, 3, "individuals", "asked for", ensemble.Provenance.Version), ensemble.Provenance);
         Assert.Matches(@"^\d+\.\d+\.\d+[^+]*$", ensemble.Provenance.Version);
         Assert.Equal(3003, ensemble.PersonDays);
         Assert.Equal(3, ensemble.Threads);

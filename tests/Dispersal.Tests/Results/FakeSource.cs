@@ -7,9 +7,7 @@ namespace Dispersal.Tests.Results;
 /// <summary>An engine whose records are known in advance: functions of seed, replicate, cell and date.</summary>
 internal sealed class FakeSource : IReplicateSource
 {
-    public const string Fingerprint = "f00d";
-
-    private static readonly Scenario Small = Scenarios.Small.Scenario();
+    public static readonly Scenario Small = Scenarios.Small.Scenario();
 
     public static readonly ImmutableArray<DateOnly> ThreeMonths = [new(2017, 10, 31), new(2017, 11, 30), new(2017, 12, 15)];
 
@@ -52,7 +50,7 @@ internal sealed class FakeSource : IReplicateSource
 
     public Ensemble Run(
         int replicates = 20, ulong seed = 1, int threads = 1, IProgress<RunProgress>? progress = null, CancellationToken cancellation = default) =>
-        Ensemble.Run(Small, Fingerprint, () => this, replicates, seed, threads, progress, cancellation);
+        Ensemble.Run(Small, () => this, replicates, seed, threads, progress, cancellation);
 
     public IReplicateWorker CreateWorker() => new Worker(this);
 

@@ -37,6 +37,22 @@ public sealed class ResultFolderTests : IDisposable
     }
 
     [Fact]
+    public void The_scenario_as_run_can_be_loaded_from_the_results()
+    {
+        Scenario scenario = FakeSource.Small.With("routes/raqqa-antep/patrol", 1.5);
+        FakeSource source = new();
+        Ensemble.Run(scenario, () => source, 2, seed: 1, threads: 1, progress: null, default).Save(Target);
+
+        Scenario loaded = Scenario.Load(Path.Combine(Target, "scenario"));
+
+        Assert.Equal(scenario.Fingerprint, loaded.Fingerprint);
+        using JsonDocument manifest = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Target, "manifest.json")));
+        Assert.Equal(scenario.Fingerprint, manifest.RootElement.GetProperty("fingerprint").GetString());
+        Assert.Equal(Files(Target).Where(f => f != "manifest.json"), manifest.RootElement.GetProperty("files").EnumerateObject().Select(f => f.Name).Order(StringComparer.Ordinal));
+        OnlyTheTargetIsLeft();
+    }
+
+    [Fact]
     public void A_new_folder_is_made_with_the_folders_above_it()
     {
         ResultFolder.Save(new FakeSource().Run(2), Path.Combine(work, "a", "b", "out") + Path.DirectorySeparatorChar, WriteScenario);

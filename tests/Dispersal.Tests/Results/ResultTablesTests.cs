@@ -34,11 +34,21 @@ public sealed class ResultTablesTests
     [InlineData(200)]
     public void Every_row_says_what_the_library_says(int replicates)
     {
-        // Narrow, wide and negative ranges, so that tallied and sorted replicates are both seen.
+        // Narrow, wide and negative ranges, so that tallied and sorted replicates are both seen; and many replicates with nothing at all.
+        RecordPlan plan = new()
+        {
+            Dates = FakeSource.ThreeMonths, CountCells = 40, RealCells = 10, Flows = [], Stocks = [], Fates = [],
+            Summary =
+            [
+                .. Enumerable.Range(0, 40).Select(i => new RecordedSeries(["departed", $"s{i}"], [i, i * 7 % 40], IsReal: false)),
+                .. Enumerable.Range(0, 10).Select(i => new RecordedSeries(["permeability", $"r{i}"], [i], IsReal: true)),
+            ],
+        };
         Ensemble ensemble = new FakeSource
         {
-            Count = (_, replicate, cell, date) => (replicate * 7919 % 1009 % ((3 * cell * cell * cell * cell * cell) + 2)) - (cell * date),
-            Real = (_, replicate, _, date) => (replicate * 31 % 97 / 97.0) + date,
+            Plan = plan,
+            Count = (_, replicate, cell, date) => (replicate + cell) % 5 < cell % 4 ? 0 : (replicate * 7919 % 1009 % ((3 * cell * cell) + 2)) - (cell * date),
+            Real = (_, replicate, cell, date) => (replicate + cell) % 5 < cell % 4 ? 0 : (replicate * 31 % 97 / 97.0) + date,
         }.Run(replicates);
 
         foreach (string line in Text(ensemble, "summary.csv").Split('\n')[1..^1])
