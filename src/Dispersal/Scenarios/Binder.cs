@@ -42,6 +42,7 @@ internal static class Binder
         CellKind.Month => "Write a month as yyyy-MM, such as 2017-10.",
         CellKind.Choice => $"Write {Or(column.Choices.Select(c => c.Key))}.",
         _ when column.Attribute.RefersTo is { } table => $"Write an id of {table}.csv.",
+        _ when column.IsId => $"Write an id: {Ids.Rule}.",
         _ => "Write a text.",
     };
 
@@ -230,7 +231,7 @@ internal static class Binder
 
                 if (column.IsId && !Ids.IsId(text))
                 {
-                    problems.Error(cell.At, address, $"\"{text}\" cannot be an id. Write at most 64 letters, digits, '-', '_' or '.', a letter or digit first.");
+                    problems.Error(cell.At, address, $"\"{text}\" cannot be an id. Write {Ids.Rule}.");
                     return null;
                 }
 
@@ -252,7 +253,7 @@ internal static class Binder
         string all = $"Write {Or(choices.Select(c => c.Key))}.";
         problems.Error(
             cell.At, address,
-            $"{what}{Quoted(cell)} is not known. {(NearestName.Of(cell.Text, choices.Select(c => c.Key)) is { } near ? $"Did you mean \"{near}\"? " : "")}{all}");
+            $"{what}{Quoted(cell)} is not known. {(NearestName.Of(cell.Text, choices.Select(c => c.Key), most: 1) is { } near ? $"Did you mean \"{near}\"? " : "")}{all}");
         return null;
     }
 
@@ -274,6 +275,8 @@ internal static class Binder
 internal static class Ids
 {
     public const int Longest = 64;
+
+    public const string Rule = "at most 64 letters, digits, '-', '_' or '.', a letter or digit first";
 
     public const string Pattern = "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$";
 

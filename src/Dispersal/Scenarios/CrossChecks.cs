@@ -83,6 +83,8 @@ internal sealed class CrossChecks
 
     private DateOnly Last => scenario.Baseline is { } b && b.End > scenario.End ? b.End : scenario.End;
 
+    private static DateOnly LastOf(DateOnly month) => new(month.Year, month.Month, DateTime.DaysInMonth(month.Year, month.Month));
+
     private static string Day(DateOnly date) => date.ToString("yyyy-MM-dd");
 
     private bool Horizon()
@@ -334,7 +336,7 @@ internal sealed class CrossChecks
     {
         foreach ((string key, RawRow raw, Arrival arrival) in Rows<Arrival>("arrivals"))
         {
-            if (arrival.Month > Last || arrival.Month.AddMonths(1) <= First)
+            if (arrival.Month > Last || LastOf(arrival.Month) < First)
             {
                 problems.Error(
                     raw.PositionOf("month"), $"arrivals/{key}/month",
@@ -386,7 +388,7 @@ internal sealed class CrossChecks
                 DateOnly date = scenario.Start.AddDays(day);
                 outOfBounds = true;
                 Policy culprit = policies.LastOrDefault(p => (p.From ?? scenario.Start) <= date && date <= (p.To ?? scenario.End)) ?? policies[^1];
-                bool alreadyTold = culprit.Operation == PolicyOperation.Set && (culprit.Value < min || culprit.Value > max);
+                bool alreadyTold = policies.Any(p => p.Operation == PolicyOperation.Set && (p.Value < min || p.Value > max));
                 if (!alreadyTold && told.Add("bounds " + culprit.Id))
                 {
                     RawRow row = document.Table("policies")[culprit.Id];

@@ -44,7 +44,7 @@ internal static class Reachability
                 problems.Warning(
                     row.At, address,
                     home ? $"no way leads here from the theatre: people from {place.Country} can never return. Add a route."
-                    : back.Contains(place.Id) ? "no way leads here from the theatre. Add a route."
+                    : scenario.Routes.Any(r => r.To == place.Id) ? "no way leads here from the theatre. Add a route."
                     : "no route leads here. Add a route, or take the place out.");
             }
         }
