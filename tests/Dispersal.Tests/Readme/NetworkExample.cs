@@ -1,0 +1,29 @@
+namespace Dispersal.Tests.Readme;
+
+/// <summary>The README's example of a graph brought from elsewhere, compiled and run.</summary>
+public class NetworkExample
+{
+    [Fact]
+    public void The_network_example_in_the_readme_is_the_code_that_runs_here() =>
+        Assert.Equal(ReadmeBlocks.RegionOf("NetworkExample.cs"), ReadmeBlocks.Of("csharp")[1]);
+
+    [Fact]
+    public void The_network_example_in_the_readme_finds_the_cut()
+    {
+        // In the shape in which QuikGraph offers its edges.
+        ForeignGraph graph = new([new("raqqa", "tur-west"), new("raqqa", "tur-east"), new("tur-west", "TUR"), new("tur-east", "TUR")]);
+        double[] capacities = [5, 2, 1, 3];
+
+        // <readme>
+        RouteNetwork network = RouteNetwork.FromEdges(graph.Edges, edge => edge.Source, edge => edge.Target);
+        MinimumCut cut = network.MinimumCutBetween("raqqa", "TUR", capacities);   // capacities[k] belongs to the k-th edge
+        // </readme>
+
+        Assert.Equal(3, cut.Value);
+        Assert.Equal(new[] { 1, 2 }, cut.Edges.AsEnumerable());
+    }
+
+    private sealed record ForeignEdge(string Source, string Target);
+
+    private sealed record ForeignGraph(IReadOnlyList<ForeignEdge> Edges);
+}
