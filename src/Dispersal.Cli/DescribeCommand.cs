@@ -6,6 +6,9 @@ namespace Dispersal.Cli;
 /// <summary><c>dispersal describe</c>: what a scenario says, in words and numbers.</summary>
 internal static class DescribeCommand
 {
+    // A list is searched line by line, so its lines are as long as they have to be.
+    private const int OneLineEach = int.MaxValue;
+
     public static Command Create()
     {
         Argument<string> scenario = Words.Scenario();
@@ -31,16 +34,12 @@ internal static class DescribeCommand
                 return ExitCode.Done;
             }
 
-            Document document = parse.GetValue(parameters) ? ParameterList.Of(described) : ScenarioDescription.Of(described);
-            if (parse.GetValue(markdown))
-            {
-                Terminal.WriteResult(document.ToMarkdown());
-            }
-            else
-            {
-                Terminal.WriteResult(document);
-            }
-
+            bool isList = parse.GetValue(parameters);
+            Document document = isList ? ParameterList.Of(described) : ScenarioDescription.Of(described);
+            Terminal.WriteResult(
+                parse.GetValue(markdown) ? document.ToMarkdown()
+                : isList ? document.ToText(OneLineEach)
+                : document.ToText(Terminal.Width));
             return ExitCode.Done;
         });
         return verb;

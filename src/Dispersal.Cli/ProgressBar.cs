@@ -8,6 +8,8 @@ namespace Dispersal.Cli;
 /// <summary>Progress as a bar on a terminal.</summary>
 internal sealed class ProgressBar : IProgress<RunProgress>
 {
+    private const int BarWidth = 20;
+
     private readonly Lock gate = new();
     private readonly ProgressTask task;
     private readonly Stopwatch clock = Stopwatch.StartNew();
@@ -23,7 +25,7 @@ internal sealed class ProgressBar : IProgress<RunProgress>
             .AutoClear(true)
             .HideCompleted(false)
             .Columns(
-                new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(),
+                new TaskDescriptionColumn(), new ProgressBarColumn { Width = BarWidth }, new PercentageColumn(),
                 new RateColumn(() => bar), new LeftColumn(() => bar))
             .Start(context =>
             {

@@ -58,7 +58,10 @@ internal static class RunCommand
             else
             {
                 Terminal.WriteResult(FatesReport.Of(ensemble));
-                Terminal.WriteResult(folder is null ? "" : $"\nResults are in {folder}");
+                if (folder is not null)
+                {
+                    Terminal.WriteResult($"\nResults are in {folder}");
+                }
             }
 
             return Task.FromResult(ExitCode.Done);

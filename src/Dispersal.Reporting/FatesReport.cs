@@ -43,10 +43,9 @@ public static class FatesReport
         return new([.. blocks]);
     }
 
-    /// <summary>Subjects of the report's rows: regions by size, or origins where there are few and no regions; then EU and WORLD.</summary>
-    public static ImmutableArray<string> Rows(Ensemble ensemble)
+    // Regions by size, or origins where there are few and no regions; then EU and WORLD.
+    private static ImmutableArray<string> Rows(Ensemble ensemble)
     {
-        ArgumentNullException.ThrowIfNull(ensemble);
         if (!ensemble.Measures.Contains(Measure.Departed))
         {
             return [World];

@@ -14,13 +14,15 @@ internal static class Figures
         return (rounded + 0.0).ToString("#,##0.###");
     }
 
-    /// <summary>A median with its interval below.</summary>
-    public static TableCell Cell(Estimate estimate) => new(Count(estimate.Median), $"{Count(estimate.Low)}–{Count(estimate.High)}");
+    /// <summary>A median with its interval below; the interval without commas, so that six columns of it fit on a terminal.</summary>
+    public static TableCell Cell(Estimate estimate) => new(Count(estimate.Median), $"{Plain(estimate.Low)}–{Plain(estimate.High)}");
 
     /// <summary>A parameter's value, with enough digits to tell it from its neighbours.</summary>
     public static string Exact(double value) => value == 0 || (Math.Abs(value) >= 1e-9 && Math.Abs(value) < 1e15)
         ? value.ToString("#,##0.##########")
         : value.ToString("G6");
+
+    private static string Plain(double value) => Count(value).Replace(",", "", StringComparison.Ordinal);
 
     // Persons: tenths that come from averaging two replicates say nothing once there are a hundred.
     private static string Count(double value) =>

@@ -1,37 +1,33 @@
 using System.Collections.Concurrent;
-using System.ComponentModel;
 using System.Diagnostics;
 
 namespace Dispersal.Tests;
 
-/// <summary>A fact that needs a module of Debian's Python as an independent judge; skipped, with the reason, where it is not installed.</summary>
+/// <summary>A fact checked against programs in Debian's Python; skipped, with the reason, where it lacks a module.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class NeedsPythonFactAttribute : FactAttribute
 {
+    /// <summary>Debian's own interpreter; another one found first on the path has other modules.</summary>
     public const string Python = "/usr/bin/python3";
 
-    private static readonly ConcurrentDictionary<string, bool> Found = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, bool> Imports = new(StringComparer.Ordinal);
 
-    public NeedsPythonFactAttribute(string module)
+    public NeedsPythonFactAttribute(params string[] modules)
     {
-        if (!Found.GetOrAdd(module, Has))
-        {
-            Skip = $"needs the Debian package python3-{module}";
-        }
+        string[] missing = [.. modules.Where(module => !Imports.GetOrAdd(module, CanImport))];
+        Skip = missing.Length == 0 ? null : $"{Python} cannot import {string.Join(", ", missing)}; install {string.Join(' ', missing.Select(module => "python3-" + module))}.";
     }
 
-    private static bool Has(string module)
+    private static bool CanImport(string module)
     {
-        try
-        {
-            using Process python = Process.Start(
-                new ProcessStartInfo(Python, ["-c", $"import {module}"]) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true })!;
-            python.WaitForExit();
-            return python.ExitCode == 0;
-        }
-        catch (Win32Exception)
+        if (!File.Exists(Python))
         {
             return false;
         }
+
+        using Process process = Process.Start(new ProcessStartInfo(Python, ["-c", "import " + module]) { RedirectStandardError = true, UseShellExecute = false })!;
+        process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0;
     }
 }
