@@ -11,6 +11,7 @@ public sealed class AgreementInLawTests
     private static readonly Dictionary<string, Func<Scenario, Func<ulong, IReadOnlyDictionary<string, double>>>> Subjects = new()
     {
         ["the reference itself"] = Reference,
+        ["individuals"] = EngineSampler.Individuals,
     };
 
     /// <summary>Every subject with every scenario; the reference itself only where most of the model is at work.</summary>
@@ -85,10 +86,13 @@ public sealed class AgreementInLawTests
     /// <summary>All counts at the end, and under <c>halfway</c> those in the middle of the scenario.</summary>
     private static Dictionary<string, double> Counts(ReferenceResult result, Scenario scenario)
     {
-        Dictionary<string, double> counts = result.CountsOn(scenario.End);
-        foreach (var (key, value) in result.CountsOn(scenario.Start.AddDays(scenario.Days / 2)))
+        var counts = new Dictionary<string, double>();
+        foreach (var (prefix, date) in new[] { ("", scenario.End), ("halfway ", EngineSampler.Halfway(scenario)) })
         {
-            counts["halfway " + key] = value;
+            foreach (var (key, value) in result.CountsOn(date).Where(count => EngineSampler.Records(count.Key)))
+            {
+                counts[prefix + key] = value;
+            }
         }
 
         return counts;

@@ -57,7 +57,7 @@ internal sealed class ReferencePerson
 
     public bool Returned { get; set; }
 
-    /// <summary>The last goal; kept while stranded.</summary>
+    /// <summary>The last goal, until it is reached; kept while stranded.</summary>
     public ReferenceSite? Goal { get; set; }
 
     /// <summary>The next route while in transit.</summary>

@@ -39,7 +39,7 @@ internal sealed class ReferenceResult(Scenario scenario)
     public int Stock(string place, string stage, DateOnly date) =>
         stocks[Day(date), places[place], Array.IndexOf(StageNames, stage)];
 
-    /// <summary>Persons of an origin in a stage at the end of a day, those stopped on the way in included.</summary>
+    /// <summary>Persons of an origin who departed, in a stage at the end of a day.</summary>
     public int Fate(string origin, string stage, DateOnly date) =>
         fates[Day(date), countries[origin], Array.IndexOf(StageNames, stage)];
 
@@ -101,7 +101,10 @@ internal sealed class ReferenceResult(Scenario scenario)
     internal void Stands(int day, ReferencePerson person)
     {
         stocks[day, person.Place.Index, (int)person.Stage]++;
-        fates[day, person.Origin.Index, (int)person.Stage]++;
+        if (person.Departed)
+        {
+            fates[day, person.Origin.Index, (int)person.Stage]++;
+        }
     }
 
     internal void WasPermeable(int day, ReferenceLeg route, double share) => permeability[day, route.Index] = share;

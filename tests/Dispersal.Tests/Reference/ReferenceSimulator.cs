@@ -308,16 +308,16 @@ internal class ReferenceSimulator
         p.Route = null;
         if (p.Departed)
         {
-            HappenedTo(p, "dead", day);
+            result.Happened(day, "dead", p.Origin.Id);
         }
     }
 
-    /// <summary>Whoever is taken by his own country is not held but known there: he has returned.</summary>
+    /// <summary>Whoever is taken by his own country is not held but known at home: he has returned.</summary>
     private void Hold(ReferencePerson p, ReferenceSite place, int day)
     {
         if (place.State == p.Origin)
         {
-            Return(p, place, ReferenceStage.Known, day);
+            Return(p, homes[p.Origin.Id], ReferenceStage.Known, day);
             return;
         }
 
@@ -681,14 +681,7 @@ internal class ReferenceSimulator
         else if (alternatives[chosen].Goal is { } goal)
         {
             p.Goal = goal;
-            if (p.Place == goal)
-            {
-                ReachGoal(p, by: null, day);
-            }
-            else
-            {
-                ChooseRoute(p, day);
-            }
+            ChooseRoute(p, day);
         }
         else
         {
@@ -723,11 +716,11 @@ internal class ReferenceSimulator
         var alternatives = new List<(ReferenceSite? Goal, double Utility)>();
 
         ReferenceSite home = homes[p.Origin.Id];
-        double detected = p.Listed ? 1 : p.Origin.OwnDetection[s];
+        double detected = scenario.Arrival.On ? scenario.Arrival.LegalRatio * (p.Listed ? 1 : p.Origin.OwnDetection[s]) : 0;
         double convicted = p.LawApplies ? p.Origin.Evidence[s] : 0;
         Add(home, homeUtility[s] + (goal.HomeCommitment * k) - (goal.JeopardyWeight * detected * convicted));
 
-        foreach (ReferenceSite place in sites.Where(x => x.InTheatre && x != p.Place && x.Row.Weight * x.Control[day] > 0))
+        foreach (ReferenceSite place in sites.Where(x => x.InTheatre && x.Row.Weight * x.Control[day] > 0))
         {
             Add(place, retreatUtility[s] + (goal.RetreatCommitment * k) + (goal.AppealWeight * appeal[s])
                 + Math.Log(place.Row.Weight * place.Control[day]));
@@ -738,7 +731,7 @@ internal class ReferenceSimulator
             alternatives.Add((null, undergroundUtility[s] + (goal.UndergroundCommitment * k)));
         }
 
-        foreach (ReferenceAffiliate affiliate in affiliates.Where(a => a.Place != p.Place))
+        foreach (ReferenceAffiliate affiliate in affiliates.Where(a => !Lost(a.Place, day)))
         {
             Add(affiliate.Place, affiliateUtility[s] + (goal.AffiliateCommitment * k) + (goal.AppealWeight * appeal[s])
                 + affiliate.Pull[s] + (goal.StrengthWeight * Math.Log(1 + affiliate.Strength[s])) + Affinity(p, affiliate.Place));
@@ -754,13 +747,16 @@ internal class ReferenceSimulator
         void Add(ReferenceSite place, double utility)
         {
             double cost = costToGo[(place.Id, s)][p.Place.Id];
-            if (!double.IsInfinity(cost))
+            if (place != p.Place && !double.IsInfinity(cost))
             {
                 double ties = TieShare(settled[p.Origin.Index, (int)p.Role, place.Index], alive[p.Origin.Index, (int)p.Role]);
                 alternatives.Add((place, utility + (goal.TiesWeight * ties) - (goal.CostWeightPerDay * cost)));
             }
         }
     }
+
+    /// <summary>Whether an affiliate has lost ground of which control.csv tells.</summary>
+    private bool Lost(ReferenceSite place, int day) => placesWithControlRows.Contains(place.Id) && place.Control[day] == 0;
 
     private double Affinity(ReferencePerson p, ReferenceSite destination)
     {
@@ -1039,9 +1035,10 @@ internal class ReferenceSimulator
 
     // ---- M9 Arrival ----
 
-    private void ReachGoal(ReferencePerson p, ReferenceLeg? by, int day)
+    private void ReachGoal(ReferencePerson p, ReferenceLeg by, int day)
     {
         ReferenceSite place = p.Goal!;
+        p.Goal = null;
         p.Route = null;
         switch (place.Row.Kind)
         {
@@ -1072,7 +1069,7 @@ internal class ReferenceSimulator
         }
     }
 
-    private bool Noticed(ReferencePerson p, ReferenceLeg? by, int day)
+    private bool Noticed(ReferencePerson p, ReferenceLeg by, int day)
     {
         if (!scenario.Arrival.On)
         {
@@ -1081,11 +1078,11 @@ internal class ReferenceSimulator
 
         ReferenceState country = p.Place.State;
         double recordsAtHand = country == p.Origin ? 1 : p.Origin.Sharing[day] * country.Use[day];
-        double ratio = by?.Row.Mode switch
+        double ratio = by.Row.Mode switch
         {
             RouteMode.Land or RouteMode.Sea => scenario.Arrival.IrregularRatio,
             RouteMode.Refugee => scenario.Arrival.RefugeeRatio,
-            _ => 1,
+            _ => scenario.Arrival.LegalRatio,
         };
         double recognised = p.Listed && random.Chance(recordsAtHand) ? 1 : country.OwnDetection[day];
         return random.Chance(ratio * recognised);

@@ -3,9 +3,6 @@ namespace Dispersal.Tests.Reference;
 /// <summary>Section 2 of the model's description: values of dated parameters by day, and the first days of seasons.</summary>
 internal sealed class ReferenceTimeline(Scenario scenario)
 {
-    private static readonly string[] RecordColumns =
-        ["listed-probability", "record-sharing-share", "record-use-share", "check-share"];
-
     /// <summary>The value of a dated parameter on each day of the scenario.</summary>
     public double[] Course(string address, double cell)
     {
@@ -42,7 +39,7 @@ internal sealed class ReferenceTimeline(Scenario scenario)
     public int[] SeasonStarts()
     {
         var starts = new HashSet<DateOnly> { scenario.Start };
-        foreach (Policy policy in scenario.Policies.Where(ChangesTheWay))
+        foreach (Policy policy in scenario.Policies)
         {
             starts.Add(policy.From ?? scenario.Start);
             starts.Add((policy.To ?? scenario.End).AddDays(1));
@@ -57,12 +54,6 @@ internal sealed class ReferenceTimeline(Scenario scenario)
         }
 
         return startOf;
-    }
-
-    private static bool ChangesTheWay(Policy policy)
-    {
-        string[] parts = policy.Address.Split('/');
-        return parts[0] is "routes" or "way" || (parts[0] == "countries" && RecordColumns.Contains(parts[^1]));
     }
 
     private static bool Covers(string pattern, string address)
