@@ -233,11 +233,6 @@ internal sealed class CrossChecks
                 }
             }
         }
-
-        if (Complete("groups") && scenario.Groups.IsEmpty && Complete(Layer.Json) && scenario.Inflow.On && document.Tables.ContainsKey("arrivals"))
-        {
-            problems.Error(document.Table("arrivals").Values.Select(r => r.At).FirstOrDefault(document.Top.At), "groups", "there are arrivals but no groups. Add groups.csv.");
-        }
     }
 
     private void Spread(string key, RawRow raw, FighterGroup group, ILookup<string, Arrival> arrivals)
