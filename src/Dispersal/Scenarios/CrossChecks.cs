@@ -34,10 +34,6 @@ internal sealed class CrossChecks
             checks.Shares();
         }
 
-        if (!problems.HasErrors)
-        {
-            Reachability.Warn(scenario, problems);
-        }
     }
 
     private bool Complete(params ReadOnlySpan<string> names)
@@ -236,11 +232,6 @@ internal sealed class CrossChecks
                         raw.PositionOf("origin"), $"groups/{key}/origin", $"every share for {group.Origin} in first-theatres.csv is 0. Write one above 0.");
                 }
             }
-        }
-
-        if (Complete("groups") && scenario.Groups.IsEmpty && Complete(Layer.Json) && scenario.Inflow.On && document.Tables.ContainsKey("arrivals"))
-        {
-            problems.Error(document.Table("arrivals").Values.Select(r => r.At).FirstOrDefault(document.Top.At), "groups", "there are arrivals but no groups. Add groups.csv.");
         }
     }
 
