@@ -935,11 +935,11 @@ KILLED_FROM = date(2014, 8, 1)   # the first count begins with the air campaign 
 BEFORE_CAMPAIGN = 0.6            # share of the first published rate that holds before (civil war, judged)
 AFTER_LAST_BATTLE = 0.05         # share of the reference rate that an insurgency keeps up (judged)
 # Exits held back by the group: none in 2012-13, strong while it is strong. Disillusion: more free choice early.
-EXIT_CONTROL = (("2012-01-01", 0, None, None), ("2013-12-31", 0, None, None), ("2014-07-01", 0.4, 0.2, 0.6),
-                ("2015-06-01", 0.88, 0.75, 0.95), ("2017-10-17", 0.88, 0.75, 0.95))
-DISILLUSION = (("2012-01-01", 0.0015, 0.0007, 0.003),)
+EXIT_CONTROL = (("2012-01-01", 0, None, None), ("2013-12-31", 0, None, None), ("2014-07-01", 0.3, 0.1, 0.5),
+                ("2015-01-01", 0.5, 0.3, 0.7), ("2015-09-01", 0.88, 0.75, 0.95), ("2017-10-17", 0.88, 0.75, 0.95))
+DISILLUSION = (("2012-01-01", 0.0013, 0.0006, 0.0026),)
 # Utility of home: falls as laws, lists, prisons and the closed border deter beyond what the model's own terms hold.
-HOME_UTILITY = (("2012-01-01", 2.4, 1.4, 3.4), ("2014-06-30", 2.4, 1.4, 3.4), ("2015-06-30", 1.1, 0.0, 2.2),
+HOME_UTILITY = (("2012-01-01", 2.4, 1.4, 3.4), ("2014-06-30", 2.4, 1.4, 3.4), ("2015-06-30", 1.5, 0.4, 2.6),
                 ("2016-06-30", -0.9, -2.0, 0.5), ("2016-12-31", -1.5, -3.0, 0.0))
 # Persons stopped on the way in for each who gets through; 0 before 2013, and the three levels of the model's description.
 STOPPED = (("2012-12-01", 0), ("2014-01-01", 0.05), ("2014-12-01", 0.05), ("2015-01-01", 0.1), ("2015-04-01", 0.1),
