@@ -38,7 +38,7 @@ internal static class MadeUpEnsemble
             Plan = plan,
             Count = (_, replicate, cell, date) => ((1000 * ((cell % 2) + 1)) + (100 * (cell / 2)) + replicate + (cell == 2 ? more : 0)) / (2 - date),
         };
-        return Ensemble.Run(scenario, "f00d", () => source, replicates, seed: 1, threads: 1, progress: null, CancellationToken.None);
+        return Ensemble.Run(scenario, () => source, replicates, seed: 1, threads: 1, progress: null, CancellationToken.None);
     }
 
     public static Scenario Tiny()
