@@ -6,6 +6,10 @@ namespace Dispersal;
 public sealed partial class Scenario
 {
     private readonly Lazy<string> fingerprint;
+    private readonly Lazy<string> ownMeaning;
+
+    /// <summary>The fingerprint as if there were no baseline.</summary>
+    internal string OwnMeaning => ownMeaning.Value;
 
     /// <summary>
     /// SHA-256, in hexadecimal, of what the scenario means: dates, switches, values with their ranges, rows. Equal for equal meaning,

@@ -34,10 +34,6 @@ internal sealed class CrossChecks
             checks.Shares();
         }
 
-        if (!problems.HasErrors)
-        {
-            Reachability.Warn(scenario, problems);
-        }
     }
 
     private bool Complete(params ReadOnlySpan<string> names)

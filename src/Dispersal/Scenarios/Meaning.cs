@@ -27,14 +27,14 @@ internal static class Meaning
 
     public static string Fingerprint(Scenario scenario)
     {
-        string own = Own(scenario);
-        return scenario.Baseline is { } baseline && Own(baseline) != own
-            ? Hash($"{own}\nbaseline {baseline.Fingerprint}\n") : own;
+        string own = scenario.OwnMeaning;
+        return scenario.Baseline is { } baseline && baseline.OwnMeaning != own ? Hash($"{own}\nbaseline {baseline.Fingerprint}\n") : own;
     }
 
-    public static bool IsSame(Scenario a, Scenario b) => ReferenceEquals(a, b) || Own(a) == Own(b);
+    public static bool IsSame(Scenario a, Scenario b) => ReferenceEquals(a, b) || a.OwnMeaning == b.OwnMeaning;
 
-    private static string Own(Scenario scenario)
+    /// <summary>Hash of the scenario itself, whatever its baseline.</summary>
+    public static string Own(Scenario scenario)
     {
         var text = new StringBuilder("scenario\n");
         foreach ((RowDeclaration declaration, string key, object row) in Rows(scenario))

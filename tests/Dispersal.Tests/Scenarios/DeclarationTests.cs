@@ -39,6 +39,8 @@ public class DeclarationTests
     {
         Dictionary<string, string> texts = Small.Texts();
         texts["routes.csv"] = "id,from,to,mode,days\nr,raqqa,antep,land,2\n";
+        texts.Remove("forcing.csv");
+        texts.Remove("policies.csv");
         Scenario small = Scenario.FromTexts(texts);
         foreach (PropertyInfo property in typeof(Route).GetProperties().Where(p => p.PropertyType == typeof(Parameter)))
         {
