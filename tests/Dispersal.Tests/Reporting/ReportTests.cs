@@ -41,6 +41,6 @@ public partial class ReportTests
     // Neither a new parameter nor a new version of the library changes what a report looks like.
     private static string Anonymous(string text) => Provenance().Replace(text, "(FINGERPRINT), seed 1, 21 replicates, engine individuals, dispersal VERSION");
 
-    [GeneratedRegex(@"\([0-9a-f]{12}\), seed 1, 21 replicates, engine individuals, dispersal \d+\.\d+\.\d+")]
+    [GeneratedRegex(@"\([0-9a-f]{12}\), seed 1, 21 replicates, engine individuals, dispersal \d+\.\d+\.\d+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Provenance();
 }
