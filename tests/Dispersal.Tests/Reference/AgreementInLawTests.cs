@@ -54,7 +54,7 @@ public sealed class AgreementInLawTests
         Scenario scenario = SmallScenarios.Load("everything").With(mechanism + "/on", "false");
         foreach (string subject in Subjects.Keys.Where(subject => subject != Control))
         {
-            var disagreements = AgreementInLaw.Compare(Reference(scenario), Subjects[subject](scenario), replicates: 40);
+            var disagreements = AgreementInLaw.Compare(Reference(scenario), Subjects[subject](scenario), replicates: 25);
             Assert.True(disagreements.Count == 0, subject + Environment.NewLine + string.Join(Environment.NewLine, disagreements));
         }
     }
