@@ -5,12 +5,13 @@ namespace Dispersal.Tests.Reference;
 public sealed class AgreementInLawTests
 {
     private const int Replicates = 80;
+    private const string Control = "the reference itself";
 
     // ======== The engines are plugged in here: one line for each, from a scenario to a sampler whose keys are those of
     // ======== ReferenceResult.CountsOn, halfway and at the end (see Counts below). Every other line is the null control.
     private static readonly Dictionary<string, Func<Scenario, Func<ulong, IReadOnlyDictionary<string, double>>>> Subjects = new()
     {
-        ["the reference itself"] = Reference,
+        [Control] = Reference,
         ["individuals"] = EngineSampler.Individuals,
     };
 
@@ -20,7 +21,7 @@ public sealed class AgreementInLawTests
         var pairs = new TheoryData<string, string>();
         foreach (string subject in Subjects.Keys.Order(StringComparer.Ordinal))
         {
-            bool control = subject == "the reference itself";
+            bool control = subject == Control;
             foreach (string name in SmallScenarios.Names.Where(name => !control || name is "everything" or "guides" or "inflow"))
             {
                 pairs.Add(subject, name);
@@ -37,6 +38,25 @@ public sealed class AgreementInLawTests
         Scenario scenario = SmallScenarios.Load(name);
         var disagreements = AgreementInLaw.Compare(Reference(scenario), Subjects[subject](scenario), Replicates);
         Assert.True(disagreements.Count == 0, string.Join(Environment.NewLine, disagreements));
+    }
+
+    [Theory]
+    [InlineData("territory")]
+    [InlineData("war")]
+    [InlineData("goal")]
+    [InlineData("way")]
+    [InlineData("border")]
+    [InlineData("legal-travel")]
+    [InlineData("transit")]
+    [InlineData("arrival")]
+    public void Subjects_agree_with_the_reference_in_law_with_a_mechanism_switched_off(string mechanism)
+    {
+        Scenario scenario = SmallScenarios.Load("everything").With(mechanism + "/on", "false");
+        foreach (string subject in Subjects.Keys.Where(subject => subject != Control))
+        {
+            var disagreements = AgreementInLaw.Compare(Reference(scenario), Subjects[subject](scenario), replicates: 25);
+            Assert.True(disagreements.Count == 0, subject + Environment.NewLine + string.Join(Environment.NewLine, disagreements));
+        }
     }
 
     [Theory]
