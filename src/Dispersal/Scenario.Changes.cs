@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Dispersal.Scenarios;
 
@@ -6,7 +7,8 @@ namespace Dispersal;
 public sealed partial class Scenario
 {
     /// <summary>This scenario with one number changed; its baseline is this scenario's, or this scenario where it has none.</summary>
-    /// <remarks>The new value has no range: it is what the caller says.</remarks>
+    /// <remarks>The new value has no range: it is what the caller says. It stands throughout, in place of a course that <c>forcing.csv</c> gives;
+    /// policies still act on it.</remarks>
     /// <param name="address">Address of a number, such as <c>routes/syr-tur-west/patrol</c>; one <c>*</c> may stand for an id.</param>
     /// <param name="value">The new value, in the parameter's unit.</param>
     /// <exception cref="ScenarioException">The address names nothing, or the scenario so changed cannot be run.</exception>
@@ -24,7 +26,7 @@ public sealed partial class Scenario
     public Scenario With(IReadOnlyDictionary<string, string> settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        return Changed(settings, Baseline ?? this, mayBeForced: false, mayBeAbsent: false);
+        return Changed(settings, Baseline ?? this, keepCourse: false, mayBeAbsent: false);
     }
 
     /// <summary>
@@ -37,13 +39,13 @@ public sealed partial class Scenario
     {
         ArgumentNullException.ThrowIfNull(values);
         Dictionary<string, string> settings = values.ToDictionary(v => v.Key, v => Text(v.Value), StringComparer.Ordinal);
-        Scenario? baseline = Baseline?.Changed(settings, null, mayBeForced: true, mayBeAbsent: true);
-        return Changed(settings, baseline, mayBeForced: true, mayBeAbsent: false);
+        Scenario? baseline = Baseline?.Changed(settings, null, keepCourse: true, mayBeAbsent: true);
+        return Changed(settings, baseline, keepCourse: true, mayBeAbsent: false);
     }
 
     private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
-    private Scenario Changed(IReadOnlyDictionary<string, string> settings, Scenario? baseline, bool mayBeForced, bool mayBeAbsent)
+    private Scenario Changed(IReadOnlyDictionary<string, string> settings, Scenario? baseline, bool keepCourse, bool mayBeAbsent)
     {
         var problems = new Problems();
         RawDocument document = Document;
@@ -64,15 +66,14 @@ public sealed partial class Scenario
                 {
                     problems.Error(Position.None, target.Address, "this names the row and cannot be changed. Change the files instead.");
                 }
-                else if (!mayBeForced && target.IsDated && Courses.PointsOf(target.Address).Count > 0)
-                {
-                    ForcingPoint point = Courses.PointsOf(target.Address)[0];
-                    problems.Error(
-                        Position.None, target.Address,
-                        $"forcing.csv gives the course of this value, so a setting would have no effect. Set its points, such as forcing/{point.Address}/{point.Date:yyyy-MM-dd}/value.");
-                }
                 else
                 {
+                    // A setting stands throughout: it takes the place of a course over time.
+                    if (!keepCourse && target.IsDated && Courses.PointsOf(target.Address).Count > 0)
+                    {
+                        document = WithoutCourse(document, target.Address);
+                    }
+
                     document = Set(document, target, value);
                 }
             }
@@ -80,6 +81,31 @@ public sealed partial class Scenario
 
         Scenario changed = problems.HasErrors ? this : ScenarioBuilder.Build(document, baseline, [], problems);
         return problems.HasErrors ? throw new ScenarioException(problems.Sorted()) : changed;
+    }
+
+    // Points written for the address go; a pattern that covers it keeps the other addresses it stands for.
+    private static RawDocument WithoutCourse(RawDocument document, string address)
+    {
+        RowDeclaration forcing = Declarations.TableByName["forcing"];
+        ImmutableSortedDictionary<string, RawRow> rows = document.Table(forcing.Name);
+        foreach ((string key, RawRow row) in rows)
+        {
+            RawCell written = row.Cells["address"];
+            ImmutableArray<Target> covered = Addresses.MatchDated(document, written.Text, out _);
+            if (!covered.Any(t => string.Equals(t.Address, address, StringComparison.Ordinal)))
+            {
+                continue;
+            }
+
+            rows = rows.Remove(key);
+            foreach (Target other in covered.Where(t => !string.Equals(t.Address, address, StringComparison.Ordinal)))
+            {
+                ImmutableDictionary<string, RawCell> cells = row.Cells.SetItem("address", written with { Text = other.Address });
+                rows = rows.SetItem($"{other.Address}/{row.Cells["date"].Text}", new RawRow(row.At, cells));
+            }
+        }
+
+        return document with { Tables = document.Tables.SetItem(forcing.Name, rows) };
     }
 
     private static RawDocument Set(RawDocument document, Target target, string value)

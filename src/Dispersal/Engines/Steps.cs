@@ -143,7 +143,7 @@ internal sealed class Steps
 
         (double killed, double held) = model.Border.OutcomeOfStop(route, day);
         double u = luck.For(Purpose.Stop).First;
-        return u < killed ? new Transition(state.At(Stage.Dead, state.Place), Cause.KilledAtCrossing, route, CrossingOutcome.Killed, guided)
+        return u < killed ? new Transition(state.At(Stage.Dead, geography.CheckedAt[route]), Cause.KilledAtCrossing, route, CrossingOutcome.Killed, guided)
             : u < killed + held
                 ? new Transition(Detained(state, geography.CheckedAt[route]), Cause.HeldAtCrossing, route, CrossingOutcome.Held, guided)
             : new Transition(state.StrandedAt(state.Place, state.Goal), Cause.TurnedBack, route, CrossingOutcome.TurnedBack, guided);

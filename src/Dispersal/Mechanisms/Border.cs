@@ -25,7 +25,7 @@ internal sealed class Border
         parameters = scenario.Border;
         patrol = Column("patrol", parameters.On);
         smuggling = Column("smuggling");
-        guides = Column("guides-per-day");
+        guides = Column("guides-per-day", parameters.On);
         floor = Column("floor-share");
         held = Column("held-share");
         killed = Column("killed-share");
@@ -62,7 +62,7 @@ internal sealed class Border
         double alone = (1 - guidedShare) * (1 - WaitShare(route, day));
         double tried = guidedShare + alone;
         return tried <= 0
-            ? 1 - StoppedAlone(route, day)
+            ? 0
             : ((guidedShare * (1 - StoppedGuided(route, day))) + (alone * (1 - StoppedAlone(route, day)))) / tried;
     }
 

@@ -159,7 +159,7 @@ public sealed class LawTests
         yield return ("war", ["war/mortality-per-day", "war/capture-per-day", "war/experience-per-day", .. Places("strike-per-day")]);
         yield return ("goal", ["goal/disillusion-per-day", "goal/leave-underground-per-day", "goal/leave-affiliate-per-day", "goal/free-share"]);
         yield return ("way", ["way/pace", "way/retry-per-day", "way/give-up-per-day"]);
-        yield return ("border", [.. scenario.Routes.Select(r => $"routes/{r.Id}/patrol")]);
+        yield return ("border", [.. scenario.Routes.SelectMany(r => new[] { $"routes/{r.Id}/patrol", $"routes/{r.Id}/guides-per-day" })]);
         yield return ("legal-travel", [.. Countries("check-share"), "legal-travel/screening-probability"]);
         yield return ("transit", [.. Countries("interior-arrest-per-day"), .. Countries("deportation-per-day"), .. Countries("release-per-day"), .. Places("hub-strength")]);
         yield return ("arrival", ["arrival/legal-ratio", "arrival/irregular-ratio", "arrival/refugee-ratio"]);

@@ -65,9 +65,31 @@ public class ChangeTests
     [InlineData("routes/raqqa-antep/patrol", "NaN", "routes/raqqa-antep/patrol: NaN is not a finite number. Write a number from 0 to 100.")]
     [InlineData("routes/raqqa-antep/id", "x", "routes/raqqa-antep/id: this names the row and cannot be changed. Change the files instead.")]
     [InlineData("border/on", "yes", "border/on: \"yes\" is neither true nor false. Write true or false.")]
-    [InlineData("goal/disillusion-per-day", "0.1", "goal/disillusion-per-day: forcing.csv gives the course of this value, so a setting would have no effect. Set its points, such as forcing/goal/disillusion-per-day/2015-01-01/value.")]
     public void A_setting_that_cannot_be_meant_is_refused(string address, string value, string message) =>
         Assert.Equal(message, Assert.Throws<ScenarioException>(() => Before.With(address, value)).Message);
+
+    [Fact]
+    public void A_setting_stands_throughout_in_place_of_a_course()
+    {
+        Assert.False(Before.CourseOf("goal/disillusion-per-day").IsConstant);
+        Course after = Before.With("goal/disillusion-per-day", 0.1).CourseOf("goal/disillusion-per-day");
+        Assert.All(Enumerable.Range(0, Before.Days), day => Assert.Equal(0.1, after[day]));
+    }
+
+    [Fact]
+    public void A_setting_for_one_row_leaves_the_course_of_a_pattern_to_the_others()
+    {
+        Scenario before = Scenario.FromTexts(Small.With("forcing.csv", "address,date,value\nroutes/*/days,2015-01-01,2\nroutes/*/days,2015-02-01,33\n"));
+        string[] routes = [.. before.Routes.Select(r => r.Id)];
+        Assert.True(routes.Length > 1);
+        Scenario after = before.With($"routes/{routes[0]}/days", 7);
+        Assert.Equal(7, after.CourseOf($"routes/{routes[0]}/days")[5]);
+        foreach (string other in routes.Skip(1))
+        {
+            Assert.Equal(before.CourseOf($"routes/{other}/days")[5], after.CourseOf($"routes/{other}/days")[5]);
+            Assert.Equal(7, after.CourseOf($"routes/{other}/days")[5]);
+        }
+    }
 
     [Fact]
     public void Values_that_depend_on_each_other_are_checked_together()
