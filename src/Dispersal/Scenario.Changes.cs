@@ -66,10 +66,10 @@ public sealed partial class Scenario
                 }
                 else if (!mayBeForced && target.IsDated && Courses.PointsOf(target.Address).Count > 0)
                 {
-                    string point = Courses.PointsOf(target.Address)[0].Address;
+                    ForcingPoint point = Courses.PointsOf(target.Address)[0];
                     problems.Error(
                         Position.None, target.Address,
-                        $"forcing.csv gives the course of this value, so a setting would have no effect. Set the points, as forcing/{point}/*/value.");
+                        $"forcing.csv gives the course of this value, so a setting would have no effect. Set its points, such as forcing/{point.Address}/{point.Date:yyyy-MM-dd}/value.");
                 }
                 else
                 {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Dispersal.Scenarios;
 
@@ -14,6 +15,9 @@ public sealed partial class Scenario
         (Inflow, Territory, War, Goal, Way) = (null!, null!, null!, null!, null!);
         (Border, LegalTravel, Transit, Arrival, Observation) = (null!, null!, null!, null!, null!);
         courses = new Lazy<Courses>(() => new Courses(this));
+        parameters = new Lazy<ImmutableArray<ParameterInfo>>(ListParameters);
+        ownMeaning = new Lazy<string>(() => Meaning.Own(this));
+        fingerprint = new Lazy<string>(() => Meaning.Fingerprint(this));
     }
 
     /// <summary>What was written, overlays merged; changes and files are made from it.</summary>

@@ -6,23 +6,10 @@ namespace Dispersal;
 public sealed partial class Scenario
 {
     private readonly Lazy<Courses> courses;
+    private readonly Lazy<ImmutableArray<ParameterInfo>> parameters;
 
     /// <summary>Every number of the scenario, defaults included, in the order sections, then tables by key.</summary>
-    public ImmutableArray<ParameterInfo> Parameters
-    {
-        get
-        {
-            var all = ImmutableArray.CreateBuilder<ParameterInfo>();
-            foreach (RowDeclaration declaration in Declarations.Sections.Concat(Declarations.Tables))
-            {
-                ColumnDeclaration[] numbers = [.. declaration.Columns.Where(c => c.Kind == CellKind.Number)];
-                IEnumerable<string> keys = declaration.IsTable ? Document.Table(declaration.Name).Keys : [""];
-                all.AddRange(keys.SelectMany(key => numbers.Select(column => Info(new Target(declaration, key, column)))));
-            }
-
-            return all.DrainToImmutable();
-        }
-    }
+    public ImmutableArray<ParameterInfo> Parameters => parameters.Value;
 
     /// <summary>The number at an address.</summary>
     /// <exception cref="ScenarioException">The address names no number.</exception>
@@ -37,6 +24,19 @@ public sealed partial class Scenario
     internal Courses Courses => courses.Value;
 
     internal Parameter ValueOf(Target target) => target.Column.ParameterOf(Holder(target));
+
+    private ImmutableArray<ParameterInfo> ListParameters()
+    {
+        var all = ImmutableArray.CreateBuilder<ParameterInfo>();
+        foreach (RowDeclaration declaration in Declarations.Sections.Concat(Declarations.Tables))
+        {
+            ColumnDeclaration[] numbers = [.. declaration.Columns.Where(c => c.Kind == CellKind.Number)];
+            IEnumerable<string> keys = declaration.IsTable ? Document.Table(declaration.Name).Keys : [""];
+            all.AddRange(keys.SelectMany(key => numbers.Select(column => Info(new Target(declaration, key, column)))));
+        }
+
+        return all.DrainToImmutable();
+    }
 
     private object Holder(Target target) =>
         target.Declaration.IsTable ? Document.Table(target.Declaration.Name)[target.Key].Bound! : target.Declaration.Holder!.GetValue(this)!;

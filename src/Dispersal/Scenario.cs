@@ -12,7 +12,7 @@ public sealed partial class Scenario
     [Column(Required = true)] public required string Name { get; init; }
 
     /// <summary>Title for people to read; the name when none is written.</summary>
-    [Column] public required string Title { get; init; }
+    [Column] public required string Title { get => field.Length > 0 ? field : Name; init; }
 
     /// <summary>What the scenario describes, in a few sentences.</summary>
     [Column] public required string Summary { get; init; }

@@ -12,21 +12,20 @@ internal static class Binder
         int before = problems.Count;
         foreach (ColumnDeclaration column in declaration.Columns)
         {
-            string address = declaration.AddressOf(key, column.Name);
             if (column.Kind == CellKind.Number)
             {
-                column.Property.SetValue(target, Number(declaration, column, address, row, problems));
+                column.Property.SetValue(target, Number(declaration, column, key, row, problems));
             }
             else if (row.Cells.TryGetValue(column.Name, out RawCell? cell))
             {
-                if (Other(column, address, cell, problems) is { } value)
+                if (Other(column, () => declaration.AddressOf(key, column.Name), cell, problems) is { } value)
                 {
                     column.Property.SetValue(target, value);
                 }
             }
             else if (column.IsRequired)
             {
-                problems.Error(row.At, address, $"nothing is written. {Expected(column)}");
+                problems.Error(row.At, declaration.AddressOf(key, column.Name), $"nothing is written. {Expected(column)}");
             }
         }
 
@@ -42,6 +41,7 @@ internal static class Binder
         CellKind.Month => "Write a month as yyyy-MM, such as 2017-10.",
         CellKind.Choice => $"Write {Or(column.Choices.Select(c => c.Key))}.",
         _ when column.Attribute.RefersTo is { } table => $"Write an id of {table}.csv.",
+        _ when column.IsId => $"Write an id: {Ids.Rule}.",
         _ => "Write a text.",
     };
 
@@ -67,14 +67,14 @@ internal static class Binder
     }
 
     /// <summary>A finite number in the invariant culture, or the reason why it is none.</summary>
-    public static double? Finite(RawCell cell, string expected, out string problem)
+    public static double? Finite(RawCell cell, ColumnDeclaration column, out string problem)
     {
         problem = "";
         if (cell.Form is CellForm.JsonText or CellForm.JsonSwitch or CellForm.JsonOther)
         {
             string hint = cell.Form == CellForm.JsonText && double.TryParse(cell.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
-                ? "Leave out the quotes." : expected;
-            problem = cell.Form == CellForm.JsonText ? $"\"{cell.Text}\" is a text, not a number. {hint}" : $"{cell.Text} is not a number. {expected}";
+                ? "Leave out the quotes." : Expected(column);
+            problem = cell.Form == CellForm.JsonText ? $"\"{cell.Text}\" is a text, not a number. {hint}" : $"{cell.Text} is not a number. {Expected(column)}";
             return null;
         }
 
@@ -85,7 +85,7 @@ internal static class Binder
                 return number + 0.0; // turns -0 into 0
             }
 
-            problem = $"{cell.Text} is not a finite number. {expected}";
+            problem = $"{cell.Text} is not a finite number. {Expected(column)}";
             return null;
         }
 
@@ -100,102 +100,89 @@ internal static class Binder
         }
         else
         {
-            problem = $"\"{cell.Text}\" is not a number. {expected}";
+            problem = $"\"{cell.Text}\" is not a number. {Expected(column)}";
         }
 
         return null;
     }
 
-    private static Parameter Number(RowDeclaration declaration, ColumnDeclaration column, string address, RawRow row, Problems problems)
+    private static Parameter Number(RowDeclaration declaration, ColumnDeclaration column, string key, RawRow row, Problems problems)
     {
         double min = column.Attribute.Min;
         double max = column.Attribute.Max;
-        double? value = Part(column.Name) ?? (row.Cells.ContainsKey(column.Name) ? null : column.Attribute.Default);
+        bool isWritten = row.Cells.TryGetValue(column.Name, out RawCell? main);
+        row.Cells.TryGetValue(column.Low, out RawCell? lowCell);
+        row.Cells.TryGetValue(column.High, out RawCell? highCell);
+        double? value = isWritten ? Part(main!, "") : column.Attribute.Default;
+        double? low = lowCell is null ? null : Part(lowCell, "low ");
+        double? high = highCell is null ? null : Part(highCell, "high ");
         if (value is { } absent && double.IsNaN(absent))
         {
-            problems.Error(row.At, address, $"nothing is written. {Expected(column)}");
+            problems.Error(row.At, Address(), $"nothing is written. {Expected(column)}");
             value = null;
         }
 
-        double? low = Part(column.Name + "-low");
-        double? high = Part(column.Name + "-high");
-        bool hasLow = row.Cells.ContainsKey(column.Name + "-low");
-        bool hasHigh = row.Cells.ContainsKey(column.Name + "-high");
-        if (hasLow != hasHigh)
+        if ((lowCell ?? highCell) is { } single && (lowCell is null || highCell is null))
         {
-            string written = column.Name + (hasLow ? "-low" : "-high");
-            problems.Error(row.Cells[written].At, address, $"{(hasLow ? "low" : "high")} is written without {(hasLow ? "high" : "low")}. Write both or neither.");
+            (string written, string other) = lowCell is null ? ("high", "low") : ("low", "high");
+            problems.Error(single.At, Address(), $"{written} is written without {other}. Write both or neither.");
         }
 
         if (value is { } v && low is { } l && high is { } h && !(l <= v && v <= h))
         {
-            Position at = row.PositionOf(row.Cells.ContainsKey(column.Name) ? column.Name : column.Name + "-low");
-            problems.Error(at, address, $"the value {v} is not between low {l} and high {h}. Write low <= value <= high.");
+            problems.Error((main ?? lowCell!).At, Address(), $"the value {v} is not between low {l} and high {h}. Write low <= value <= high.");
         }
 
-        Distribution distribution = Word<Distribution>("-distribution");
+        var distribution = Word(column.Spread, "distribution", Choices.Distributions) as Distribution? ?? Distribution.Triangular;
         if (distribution == Distribution.LogUniform && low is <= 0)
         {
-            problems.Error(row.Cells[column.Name + "-low"].At, address, $"a log-uniform range cannot begin at {low}. Write a low above 0.");
+            problems.Error(lowCell!.At, Address(), $"a log-uniform range cannot begin at {low}. Write a low above 0.");
         }
 
-        bool isWritten = row.Cells.ContainsKey(column.Name);
+        // The row's source serves the cells that are written in it, not the defaults of cells left blank.
+        bool served = isWritten && declaration.IsTable;
         return new Parameter(value ?? 0)
         {
             Low = low,
             High = high,
             Distribution = distribution,
-            Source = Text("source") is { Length: > 0 } source ? source : Parameter.Assumed,
-            Grade = row.Cells.ContainsKey(column.Name + "-grade") ? Word<Grade>("-grade") : isWritten ? RowGrade() : Grade.Unspecified,
-            Reason = Text("reason") ?? "",
+            Source = Text(column.Source, "source") is { Length: > 0 } source ? source : Parameter.Assumed,
+            Grade = row.Cells.ContainsKey(column.Grade)
+                ? Word(column.Grade, "grade", Choices.Grades) as Grade? ?? default
+                : served && row.Cells.TryGetValue("grade", out RawCell? whole)
+                    ? Choices.Grades.FirstOrDefault(c => c.Key == whole.Text).Value as Grade? ?? default : default,
+            Reason = Text(column.Reason, "reason") ?? "",
         };
 
-        double? Part(string cellName)
-        {
-            if (!row.Cells.TryGetValue(cellName, out RawCell? cell))
-            {
-                return null;
-            }
+        string Address() => declaration.AddressOf(key, column.Name);
 
-            string part = cellName.Length == column.Name.Length ? "" : cellName[(column.Name.Length + 1)..] + " ";
-            if (Finite(cell, Expected(min, max), out string problem) is not { } number)
+        double? Part(RawCell cell, string part)
+        {
+            if (Finite(cell, column, out string problem) is not { } number)
             {
-                problems.Error(cell.At, address, part + problem);
+                problems.Error(cell.At, Address(), part + problem);
                 return null;
             }
 
             if (OutOfBounds(number, min, max, column.Unit) is { } wrong)
             {
-                problems.Error(cell.At, address, $"{part}{wrong} {Expected(min, max)}");
+                problems.Error(cell.At, Address(), $"{part}{wrong} {Expected(min, max)}");
                 return null;
             }
 
             return number;
         }
 
-        T Word<T>(string ending)
-            where T : struct
-        {
-            if (!row.Cells.TryGetValue(column.Name + ending, out RawCell? cell))
-            {
-                return default;
-            }
+        object? Word(string cellName, string part, ImmutableArray<KeyValuePair<string, object>> words) =>
+            row.Cells.TryGetValue(cellName, out RawCell? cell) ? Choice(words, Address, cell, part, problems) : null;
 
-            return Choice(Choices.Of(typeof(T)), address, cell, ending[1..], problems) is T word ? word : default;
-        }
-
-        // The row's source serves the cells that are written in it, not the defaults of cells left blank.
-        string? Text(string ending) =>
-            row.Cells.TryGetValue($"{column.Name}-{ending}", out RawCell? cell) ? TextOf(cell, address, ending, problems)
-            : isWritten && declaration.IsTable && row.Cells.TryGetValue(ending, out RawCell? whole) ? whole.Text
+        string? Text(string cellName, string part) =>
+            row.Cells.TryGetValue(cellName, out RawCell? cell) ? TextOf(cell, Address, part, problems)
+            : served && row.Cells.TryGetValue(part, out RawCell? ofRow) ? ofRow.Text
             : null;
-
-        Grade RowGrade() =>
-            declaration.IsTable && row.Cells.TryGetValue("grade", out RawCell? cell)
-            && Choices.Of(typeof(Grade)).FirstOrDefault(c => c.Key == cell.Text).Value is Grade grade ? grade : Grade.Unspecified;
     }
 
-    private static object? Other(ColumnDeclaration column, string address, RawCell cell, Problems problems)
+    private static object? Other(ColumnDeclaration column, Func<string> address, RawCell cell, Problems problems)
     {
         switch (column.Kind)
         {
@@ -205,7 +192,7 @@ internal static class Binder
                     return cell.Text == "true";
                 }
 
-                problems.Error(cell.At, address, $"{Quoted(cell)} is neither true nor false. Write true or false{(cell.Form == CellForm.JsonText ? " without quotes" : "")}.");
+                problems.Error(cell.At, address(), $"{Quoted(cell)} is neither true nor false. Write true or false{(cell.Form == CellForm.JsonText ? " without quotes" : "")}.");
                 return null;
 
             case CellKind.Date or CellKind.Month:
@@ -216,7 +203,7 @@ internal static class Binder
                     return date;
                 }
 
-                problems.Error(cell.At, address, $"{Quoted(cell)} is not a {(column.Kind == CellKind.Month ? "month" : "date")}. {Expected(column)}");
+                problems.Error(cell.At, address(), $"{Quoted(cell)} is not a {(column.Kind == CellKind.Month ? "month" : "date")}. {Expected(column)}");
                 return null;
 
             case CellKind.Choice:
@@ -230,7 +217,7 @@ internal static class Binder
 
                 if (column.IsId && !Ids.IsId(text))
                 {
-                    problems.Error(cell.At, address, $"\"{text}\" cannot be an id. Write at most 64 letters, digits, '-', '_' or '.', a letter or digit first.");
+                    problems.Error(cell.At, address(), $"\"{text}\" cannot be an id. Write {Ids.Rule}.");
                     return null;
                 }
 
@@ -238,7 +225,7 @@ internal static class Binder
         }
     }
 
-    private static object? Choice(ImmutableArray<KeyValuePair<string, object>> choices, string address, RawCell cell, string part, Problems problems)
+    private static object? Choice(ImmutableArray<KeyValuePair<string, object>> choices, Func<string> address, RawCell cell, string part, Problems problems)
     {
         foreach ((string word, object value) in choices)
         {
@@ -251,19 +238,19 @@ internal static class Binder
         string what = part.Length > 0 ? part + " " : "";
         string all = $"Write {Or(choices.Select(c => c.Key))}.";
         problems.Error(
-            cell.At, address,
-            $"{what}{Quoted(cell)} is not known. {(NearestName.Of(cell.Text, choices.Select(c => c.Key)) is { } near ? $"Did you mean \"{near}\"? " : "")}{all}");
+            cell.At, address(),
+            $"{what}{Quoted(cell)} is not known. {(NearestName.Of(cell.Text, choices.Select(c => c.Key), most: 1) is { } near ? $"Did you mean \"{near}\"? " : "")}{all}");
         return null;
     }
 
-    private static string? TextOf(RawCell cell, string address, string part, Problems problems)
+    private static string? TextOf(RawCell cell, Func<string> address, string part, Problems problems)
     {
         if (cell.Form is CellForm.Csv or CellForm.JsonText)
         {
             return cell.Text;
         }
 
-        problems.Error(cell.At, address, $"{(part.Length > 0 ? part + " " : "")}{cell.Text} is not a text. Write a text in quotes.");
+        problems.Error(cell.At, address(), $"{(part.Length > 0 ? part + " " : "")}{cell.Text} is not a text. Write a text in quotes.");
         return null;
     }
 
@@ -274,6 +261,8 @@ internal static class Binder
 internal static class Ids
 {
     public const int Longest = 64;
+
+    public const string Rule = "at most 64 letters, digits, '-', '_' or '.', a letter or digit first";
 
     public const string Pattern = "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$";
 

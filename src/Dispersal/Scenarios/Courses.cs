@@ -5,6 +5,9 @@ namespace Dispersal.Scenarios;
 /// <summary>Forcing and policies by exact address, wildcards resolved; made once for a scenario.</summary>
 internal sealed class Courses
 {
+    /// <summary>By how much sums of decimal shares may exceed their bound through rounding.</summary>
+    public const double Slack = 1e-12;
+
     private readonly Dictionary<string, List<ForcingPoint>> points = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Policy>> policies = new(StringComparer.Ordinal);
     private readonly DateOnly start;

@@ -34,7 +34,22 @@ internal sealed class ColumnDeclaration
         IsId = Kind == CellKind.Text && attribute.RefersTo is null && !attribute.IsAddress && (IsKey || (owner == typeof(Scenario) && Name == "name"));
         IsProvenance = owner.GetCustomAttribute<TableAttribute>() is not null && Name is "source" or "grade" or "reason";
         Unit = Units.Of(Name);
+        (Low, High, Spread, Source, Grade, Reason) =
+            (Name + "-low", Name + "-high", Name + "-distribution", Name + "-source", Name + "-grade", Name + "-reason");
     }
+
+    /// <summary>Names of the cells that accompany a number.</summary>
+    public string Low { get; }
+
+    public string High { get; }
+
+    public string Spread { get; }
+
+    public string Source { get; }
+
+    public string Grade { get; }
+
+    public string Reason { get; }
 
     public PropertyInfo Property { get; }
 
@@ -185,6 +200,10 @@ internal static class Units
 /// <summary>The words that stand for the values of an enumeration in files.</summary>
 internal static class Choices
 {
+    public static readonly ImmutableArray<KeyValuePair<string, object>> Grades = Of(typeof(Grade));
+
+    public static readonly ImmutableArray<KeyValuePair<string, object>> Distributions = Of(typeof(Distribution));
+
     public static ImmutableArray<KeyValuePair<string, object>> Of(Type type) =>
     [
         .. from value in Enum.GetValues(type).Cast<object>()

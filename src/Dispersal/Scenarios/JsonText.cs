@@ -18,18 +18,19 @@ internal static class JsonText
     /// <summary>The root value; null when the text is broken.</summary>
     public static JsonValue? Read(string text, string file, Problems problems)
     {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            problems.Error(Position.Whole(file), "", "the file is empty. Write at least name, start and end.");
+            return null;
+        }
+
         byte[] bytes = Encoding.UTF8.GetBytes(text);
         var lines = new LineIndex(bytes, file);
         var reader = new Utf8JsonReader(
             bytes, new JsonReaderOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 1000 });
         try
         {
-            if (!reader.Read())
-            {
-                problems.Error(Position.Whole(file), "", "the file is empty. Write at least name, start and end.");
-                return null;
-            }
-
+            reader.Read();
             JsonValue? root = Value(ref reader, lines, 1, problems);
             if (root is not null)
             {

@@ -24,7 +24,7 @@ internal sealed record Layer(RawDocument Document, RawCell? Extends, RawCell? Ba
             problems.Error(Position.Whole(folder.Prefix + Json), "", "there is no such file. A scenario folder holds scenario.json with name, start and end.");
             broken.Add(Json);
         }
-        else if (folder.Read(Json, problems) is { } text && JsonText.Read(text, folder.Prefix + Json, problems) is { } root)
+        else if (folder.Read(Json, problems) is { } text && JsonText.Read(text, folder.Prefix + Json, problems) is { } root && IsObject(root, problems))
         {
             document = Sections(root, problems, ref extends, ref baseline);
         }
@@ -56,15 +56,19 @@ internal sealed record Layer(RawDocument Document, RawCell? Extends, RawCell? Ba
         return new Layer(document, extends, baseline, broken.ToImmutable());
     }
 
-    private static RawDocument Sections(JsonValue root, Problems problems, ref RawCell? extends, ref RawCell? baseline)
+    private static bool IsObject(JsonValue root, Problems problems)
     {
-        RawDocument document = RawDocument.Empty with { Top = new RawRow(Position.Whole(root.At.File), RawRow.NoCells) };
         if (root.Kind != JsonTokenType.StartObject)
         {
             problems.Error(root.At, "", "the file must hold one object. Begin it with { and end it with }.");
-            return document;
         }
 
+        return root.Kind == JsonTokenType.StartObject;
+    }
+
+    private static RawDocument Sections(JsonValue root, Problems problems, ref RawCell? extends, ref RawCell? baseline)
+    {
+        RawDocument document = RawDocument.Empty with { Top = new RawRow(Position.Whole(root.At.File), RawRow.NoCells) };
         var top = RawRow.NoCells.ToBuilder();
         foreach (JsonMember member in root.Members)
         {

@@ -3,11 +3,15 @@ namespace Dispersal.Scenarios;
 /// <summary>Finds what was probably meant by a misspelt name.</summary>
 internal static class NearestName
 {
-    /// <summary>The candidate fewest edits away (a swap of neighbours is one), if few enough; ties go to the first in ordinal order.</summary>
-    public static string? Of(string name, IEnumerable<string> candidates)
+    /// <summary>
+    /// The candidate fewest edits away (a swap of neighbours is one), if at most <paramref name="most"/> or about a third of the letters;
+    /// else the first that goes on where the name ends. Ties go to the first in ordinal order.
+    /// </summary>
+    public static string? Of(string name, IEnumerable<string> names, int most = 4)
     {
+        string[] candidates = [.. names];
         string? best = null;
-        int fewest = Math.Max(1, Math.Min(4, name.Length / 3)) + 1;
+        int fewest = Math.Min(Math.Min(most, (name.Length + 2) / 3), name.Length - 1) + 1;
         foreach (string candidate in candidates)
         {
             if (Math.Abs(candidate.Length - name.Length) > fewest)
@@ -22,7 +26,8 @@ internal static class NearestName
             }
         }
 
-        return best;
+        return best ?? (name.Length < 2 ? null
+            : candidates.Where(c => c.StartsWith(name, StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal).FirstOrDefault());
     }
 
     /// <summary><c> Did you mean "x"?</c> or, where nothing is near, the sentence given.</summary>

@@ -148,7 +148,7 @@ internal sealed class TextFolder : ScenarioFolder
     private readonly IReadOnlyDictionary<string, string> texts;
     private readonly string root;
 
-    public TextFolder(IReadOnlyDictionary<string, string> texts, string name = "", string root = "", string prefix = "")
+    public TextFolder(IReadOnlyDictionary<string, string> texts, string name = ".", string root = "", string prefix = "")
         : base(prefix)
     {
         this.texts = texts;

@@ -9,6 +9,11 @@ internal static class ScenarioReader
     {
         var problems = new Problems();
         Scenario? scenario = Read(folder, problems);
+        if (scenario is not null && !problems.HasErrors)
+        {
+            Reachability.Warn(scenario, problems);
+        }
+
         return new ScenarioCheck(problems.HasErrors ? null : scenario, problems.Sorted());
     }
 
