@@ -937,7 +937,7 @@ AFTER_LAST_BATTLE = 0.05         # share of the reference rate that an insurgenc
 # Exits held back by the group: none in 2012-13, strong while it is strong. Disillusion: more free choice early.
 EXIT_CONTROL = (("2012-01-01", 0, None, None), ("2013-12-31", 0, None, None), ("2014-07-01", 0.3, 0.1, 0.5),
                 ("2015-01-01", 0.5, 0.3, 0.7), ("2015-09-01", 0.88, 0.75, 0.95), ("2017-10-17", 0.88, 0.75, 0.95))
-DISILLUSION = (("2012-01-01", 0.0013, 0.0006, 0.0026),)
+DISILLUSION = (("2012-01-01", 0.0012, 0.0006, 0.0024),)
 # Utility of home: falls as laws, lists, prisons and the closed border deter beyond what the model's own terms hold.
 HOME_UTILITY = (("2012-01-01", 2.4, 1.4, 3.4), ("2014-06-30", 2.4, 1.4, 3.4), ("2015-06-30", 1.5, 0.4, 2.6),
                 ("2016-06-30", -0.9, -2.0, 0.5), ("2016-12-31", -1.5, -3.0, 0.0))
