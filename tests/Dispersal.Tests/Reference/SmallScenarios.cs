@@ -89,7 +89,7 @@ internal static class SmallScenarios
             + "raqqa-desert,raqqa,desert,land,2\nmosul-desert,mosul,desert,land,2\ndesert-raqqa,desert,raqqa,land,3\n"
             + "home,raqqa,DEU,air,10\ndesert-home,desert,DEU,air,20\n",
         ["groups.csv"] = "id,origin,role,commitment,departed-persons\nmen,DEU,man,mixed,150\nwomen,DEU,woman,middle,50\nminors,DEU,minor,low,40\n",
-        ["arrivals.csv"] = "group,month,share\nmen,2016-05,1\nmen,2016-06,2\nmen,2017-01,1\nwomen,2016-07,1\nminors,2016-07,1\n",
+        ["arrivals.csv"] = "group,month,share\nmen,2016-06,2\nmen,2017-01,1\nwomen,2016-07,1\nminors,2016-07,1\n",
         ["first-theatres.csv"] = "origin,theatre,share\n*,SYR,2\nDEU,SYR,1\nDEU,IRQ,2\n",
         ["control.csv"] = "place,date,control,over-days\nmosul,2016-08-01,0.9,20\nmosul,2016-12-01,0.3,60\nmosul,2017-02-15,0,40\n"
             + "raqqa,2016-10-01,0.4,0\nraqqa,2016-10-20,0.6,40\nraqqa,2017-04-10,0,0\n",
@@ -266,7 +266,7 @@ internal static class SmallScenarios
             + "out,raqqa,TUR,land,5,0.4,0.3,0,0\nflight,TUR,DEU,air,3,0,0,0,0\ninner,raqqa,idlib,land,3,3,0,0,0\nsea,sirte,DEU,sea,20,0.5,0,0,0\n",
         ["groups.csv"] = "id,origin,role,commitment,departed-persons,arrivals-as\nmen,DEU,man,mixed,90.5,\nwomen,DEU,woman,mixed,30.25,men\n"
             + "turks,TUR,man,low,60,\n",
-        ["arrivals.csv"] = "group,month,share\nmen,2014-12,1\nmen,2015-01,2\nmen,2015-04,3\nmen,2015-07,2\nmen,2015-09,1\nturks,2015-02,1\nturks,2015-05,2\n"
+        ["arrivals.csv"] = "group,month,share\nmen,2015-01,2\nmen,2015-04,3\nmen,2015-07,2\nmen,2015-09,1\nturks,2015-02,1\nturks,2015-05,2\n"
             + "turks,2015-08,1\n",
         ["first-theatres.csv"] = "origin,theatre,share\n*,SYR,2\n*,LBY,1\nTUR,SYR,1\n",
         ["forcing.csv"] = "address,date,value\ninflow/stopped-share,2015-02-10,0.1\ninflow/stopped-share,2015-06-10,0.5\n",

@@ -79,7 +79,9 @@ public class ChangeTests
     [Fact]
     public void A_setting_for_one_row_leaves_the_course_of_a_pattern_to_the_others()
     {
-        Scenario before = Scenario.FromTexts(Small.With("forcing.csv", "address,date,value\nroutes/*/days,2015-01-01,2\nroutes/*/days,2015-02-01,33\n"));
+        Dictionary<string, string> texts = Small.Texts();
+        texts["forcing.csv"] = "address,date,value\nroutes/*/days,2015-01-01,2\nroutes/*/days,2015-02-01,33\n";
+        Scenario before = Scenario.FromTexts(texts);
         string[] routes = [.. before.Routes.Select(r => r.Id)];
         Assert.True(routes.Length > 1);
         Scenario after = before.With($"routes/{routes[0]}/days", 7);
