@@ -6,13 +6,13 @@ namespace Dispersal.Tests.Shipped;
 /// <summary>The second case: it loads, runs and loses nobody, and each of its triggers moves what it should.</summary>
 public sealed class AfghanVolunteersTests
 {
-    private const int Replicates = 8;
+    private const int Replicates = 5;
 
     private static readonly Scenario Case = Scenario.Load(Repository.PathOf("scenarios/afghan-volunteers-1992"));
 
     private static readonly Lazy<Ensemble> Base = new(() => Ensemble.Run(Case, Replicates));
 
-    // Nothing holds on to ground but the hosts' tolerance, so without the order Pakistan stays as it was.
+    // The order is several rows: the ground the volunteers may live on, and what the state does to those who stay.
     private static readonly Lazy<Ensemble> WithoutTheOrder = new(() => Run(
         ("control/peshawar/1993-05-31/control", 1), ("control/peshawar/1996-01-31/control", 1), ("control/miram-shah/1993-05-31/control", 1),
         ("policies/expulsion-hiding/value", 1), ("policies/expulsion-arrests/value", 1), ("policies/expulsion-deportations/value", 1),
@@ -58,15 +58,23 @@ public sealed class AfghanVolunteersTests
     }
 
     [Fact]
-    public void No_measure_of_the_journey_is_zero_throughout()
+    public void No_measure_is_zero_throughout_but_those_that_the_case_leaves_empty()
     {
-        Measure[] journey =
-        [
-            Measure.Departed, Measure.DepartedWomen, Measure.DepartedMinors, Measure.Returned, Measure.ReturnedWomen, Measure.ReturnedMinors, Measure.Dead, Measure.Relocated,
-            Measure.Stopped, Measure.Captured, Measure.Deported, Measure.InTheatre, Measure.ActiveInTheatre, Measure.AtLarge, Measure.Known, Measure.Stock, Measure.Held,
-            Measure.WithAffiliate, Measure.Permeability,
-        ];
-        Assert.All(journey, m => Assert.Contains(Base.Value.Subjects(m), s => Base.Value.Series(m, s).Any(p => p.Mean > 0)));
+        // Nobody is sent, nobody is inspired from afar, nobody is fetched home; of refugees who attack there are too few to count on.
+        string[] empty = ["attacks-directed", "attacks-inspired", "repatriated", "plots-refugee", "attackers-refugee"];
+        Measure[] zero = [.. Base.Value.Measures.Where(m => !Base.Value.Subjects(m).Any(s => Base.Value.Series(m, s).Any(p => p.Mean > 0)))];
+        Assert.Empty(zero.Select(m => m.Name).Except(empty, StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Who_expects_prison_goes_home_less_often()
+    {
+        double[] strict = [.. new[] { "EGY", "IRQ", "LBY", "TUN" }.Select(ReturnedShare)];
+        double[] lenient = [.. new[] { "JOR", "SAU", "YEM" }.Select(ReturnedShare)];
+        Assert.True(strict.Max() < lenient.Min());
+
+        double ReturnedShare(string origin) =>
+            Base.Value.Total(Measure.Returned, origin).Mean / Base.Value.Total(Measure.Departed, origin).Mean;
     }
 
     [Fact]
@@ -116,7 +124,7 @@ public sealed class AfghanVolunteersTests
     }
 
     [Theory]
-    [InlineData("algeria", "1992-01-31")]
+    [InlineData("algeria", "1991-12-31")]
     [InlineData("bosnia", "1992-03-31")]
     [InlineData("chechnya", "1994-11-30")]
     [InlineData("egypt", "1992-02-29")]
