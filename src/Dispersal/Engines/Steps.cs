@@ -161,7 +161,7 @@ internal sealed class Steps
                 : state.StrandedAt(state.Place, state.Goal == PersonState.None ? Home(state) : state.Goal);
         }
 
-        int goal = goals[Inflow.Pick(weights.AsSpan(0, n), draw.Second)];
+        int goal = goals[Choice.Among(weights.AsSpan(0, n), draw.Second)];
         return goal == Goal.Underground
             ? state.At(Stage.Underground, state.Place)
             : SetOut(state, state.Place, goal, day, luck);
