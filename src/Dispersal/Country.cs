@@ -58,6 +58,39 @@ public sealed record Country
     /// <summary>Hazard at which a person held here is freed or escapes.</summary>
     [Column(Min = 0, Max = 10, Default = 0, Dated = true)] public required Parameter ReleasePerDay { get; init; }
 
+    /// <summary>Hazard at which a known person is charged when a law applies and evidence stands.</summary>
+    [Column(Min = 0, Max = 10, Default = 0, Dated = true)] public required Parameter ChargePerDay { get; init; }
+
+    /// <summary>Hazard at which a charged person is tried.</summary>
+    [Column(Min = 0, Max = 10, Default = 0.004, Dated = true)] public required Parameter TrialPerDay { get; init; }
+
+    /// <summary>P(conviction at trial).</summary>
+    [Column(Min = 0, Max = 1, Default = 0.94, Dated = true)] public required Parameter ConvictionProbability { get; init; }
+
+    /// <summary>Mean length of a sentence, served in three phases.</summary>
+    [Column(Min = 1, Max = 36525, Default = 1500, Dated = true)] public required Parameter SentenceDays { get; init; }
+
+    /// <summary>Hazard at which this country, as holder, tries a person it holds.</summary>
+    [Column(Min = 0, Max = 10, Default = 0, Dated = true)] public required Parameter HolderTrialPerDay { get; init; }
+
+    /// <summary>Age of criminal responsibility.</summary>
+    [Column(Min = 0, Max = 21, Default = 14)] public required Parameter ResponsibilityYears { get; init; }
+
+    /// <summary>Persons whom the authorities can keep in full view at one time.</summary>
+    [Column(Min = 0, Max = 1e7, Default = 0, Dated = true)] public required Parameter WatchCapacityPersons { get; init; }
+
+    /// <summary>Home-grown subjects of interest.</summary>
+    [Column(Min = 0, Max = 1e8, Default = 0, Dated = true)] public required Parameter HomeGrownPersons { get; init; }
+
+    /// <summary>How easily clandestine networks form here, relative to a state of middling strength.</summary>
+    [Column(Min = 0, Max = 100, Default = 1, Dated = true)] public required Parameter Fragility { get; init; }
+
+    /// <summary>How much the country is a target of plots, relative to others.</summary>
+    [Column(Min = 0, Max = 1000, Default = 1, Dated = true)] public required Parameter TargetWeight { get; init; }
+
+    /// <summary>Hazard at which this country, as origin, fetches home a woman or minor who is held abroad.</summary>
+    [Column(Min = 0, Max = 10, Default = 0, Dated = true)] public required Parameter RepatriationPerDay { get; init; }
+
     /// <summary>Source of the row's numbers that carry none of their own.</summary>
     [Column] public string? Source { get; init; }
 

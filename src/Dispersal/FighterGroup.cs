@@ -54,6 +54,9 @@ public sealed record FighterGroup
     /// <summary>Share who have fought elsewhere before they arrive.</summary>
     [Column(Min = 0, Max = 1, Default = 0)] public required Parameter VeteranShare { get; init; }
 
+    /// <summary>Share who are prominent: known by name among enthusiasts at home.</summary>
+    [Column(Min = 0, Max = 1, Default = 0)] public required Parameter ProminentShare { get; init; }
+
     /// <summary>Source of the row's numbers that carry none of their own.</summary>
     [Column] public string? Source { get; init; }
 

@@ -14,6 +14,8 @@ public sealed partial class Scenario
         Name = Title = Summary = "";
         (Inflow, Territory, War, Goal, Way) = (null!, null!, null!, null!, null!);
         (Border, LegalTravel, Transit, Arrival, Observation) = (null!, null!, null!, null!, null!);
+        (Justice, Watching, Programmes, Networks, Attacks) = (null!, null!, null!, null!, null!);
+        (Appeal, AffiliateGrowth, Families, Shape) = (null!, null!, null!, null!);
         courses = new Lazy<Courses>(() => new Courses(this));
         parameters = new Lazy<ImmutableArray<ParameterInfo>>(ListParameters);
         ownMeaning = new Lazy<string>(() => Meaning.Own(this));

@@ -56,6 +56,33 @@ public sealed partial class Scenario
     /// <summary>M9 Arrival.</summary>
     public required ArrivalParameters Arrival { get; init; }
 
+    /// <summary>M10 Justice.</summary>
+    public required JusticeParameters Justice { get; init; }
+
+    /// <summary>M11 Watching.</summary>
+    public required WatchingParameters Watching { get; init; }
+
+    /// <summary>M12 Programmes: the switch; see <see cref="ExitProgrammes"/>.</summary>
+    public required ProgrammesParameters Programmes { get; init; }
+
+    /// <summary>M13 Networks.</summary>
+    public required NetworksParameters Networks { get; init; }
+
+    /// <summary>M14 Attacks.</summary>
+    public required AttacksParameters Attacks { get; init; }
+
+    /// <summary>M15 Appeal.</summary>
+    public required AppealParameters Appeal { get; init; }
+
+    /// <summary>M16 Affiliate growth.</summary>
+    public required AffiliateGrowthParameters AffiliateGrowth { get; init; }
+
+    /// <summary>M17 Families.</summary>
+    public required FamiliesParameters Families { get; init; }
+
+    /// <summary>M18 Shape of the organisation.</summary>
+    public required ShapeParameters Shape { get; init; }
+
     /// <summary>What is recorded besides the tables every run writes.</summary>
     public required ObservationParameters Observation { get; init; }
 
@@ -88,6 +115,9 @@ public sealed partial class Scenario
 
     /// <summary>Third countries some settle in.</summary>
     public required ImmutableArray<ThirdCountry> ThirdCountries { get; init; }
+
+    /// <summary>Disengagement programmes.</summary>
+    public required ImmutableArray<ExitProgramme> ExitProgrammes { get; init; }
 
     /// <summary>Courses of parameters over time, as written (addresses may hold a <c>*</c>).</summary>
     public required ImmutableArray<ForcingPoint> Forcing { get; init; }

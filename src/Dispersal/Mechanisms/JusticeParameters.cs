@@ -1,0 +1,15 @@
+namespace Dispersal;
+
+/// <summary>Parameters of M10 Justice: law, evidence, trial, sentence, release.</summary>
+[Section("justice", "M10")]
+public sealed record JusticeParameters
+{
+    /// <summary>Whether anybody is charged or tried.</summary>
+    [Column] public bool On { get; init; } = true;
+
+    /// <summary>P(evidence) under the membership law alone, relative to the law on travel or joining.</summary>
+    [Column(Min = 0, Max = 1, Default = 0.5)] public required Parameter MembershipRatio { get; init; }
+
+    /// <summary>How well evidence from the theatre can be had at this time, relative to the countries' own figures.</summary>
+    [Column(Min = 0, Max = 1, Default = 1, Dated = true)] public required Parameter TheatreEvidence { get; init; }
+}
