@@ -171,8 +171,8 @@ internal sealed class Goal
             int p = affiliates[a];
             if (!territory.HasEvents(p) || territory.ControlOf(p, day) > 0)
             {
-                (double strength, double province) = growth.Seen(a, known, fields);
-                double pull = affiliatePull[a][known] + province + (parameters.StrengthWeight * Elementary.Log(1 + strength));
+                double pull = affiliatePull[a][known] + growth.ProvincePull(a, fields)
+                    + (parameters.StrengthWeight * Elementary.Log(1 + fields.Strength[a]));
                 Add(p, affiliate[known] + (parameters.AffiliateCommitment * k) + cause + pull + affinity[origin][a]);
             }
         }

@@ -52,6 +52,7 @@ internal class ReferenceSimulator
     private List<ReferencePerson> persons = [];
     private int[,] alive = new int[0, 0];
     private int[,,] settled = new int[0, 0, 0];
+    private int[] foreignersWith = [];
 
     public ReferenceSimulator(Scenario scenario)
     {
@@ -196,6 +197,7 @@ internal class ReferenceSimulator
 
         alive = new int[states.Count, 3];
         settled = new int[states.Count, 3, sites.Count];
+        foreignersWith = new int[sites.Count];
         foreach (ReferencePerson p in persons)
         {
             if (p.Stage == ReferenceStage.Dead)
@@ -211,6 +213,7 @@ internal class ReferenceSimulator
             else if (p.Stage != ReferenceStage.Stranded)
             {
                 settled[p.Origin.Index, (int)p.Role, p.Place.Index]++;
+                foreignersWith[p.Place.Index] += p.Stage == ReferenceStage.WithAffiliate ? 1 : 0;
             }
         }
 
@@ -736,7 +739,7 @@ internal class ReferenceSimulator
         foreach (ReferenceAffiliate affiliate in affiliates.Where(a => !Lost(a.Place, day)))
         {
             Add(affiliate.Place, affiliateUtility[s] + (goal.AffiliateCommitment * k) + (goal.AppealWeight * appeal[s])
-                + affiliate.Pull[s] + (goal.StrengthWeight * Math.Log(1 + affiliate.Strength[s])) + Affinity(p, affiliate.Place));
+                + affiliate.Pull[s] + (goal.StrengthWeight * Math.Log(1 + affiliate.Strength[day] + foreignersWith[affiliate.Place.Index])) + Affinity(p, affiliate.Place));
         }
 
         foreach (ReferenceThirdCountry third in thirdCountries.Where(t => t.Place.State != p.Origin))
