@@ -18,7 +18,10 @@ internal static class ClaimsTable
             new Paragraph(Provenance(scenario, results)),
             new TextTable(
                 [new("claim", Wraps: true), new("in force", Wraps: true), new("result", Wraps: true)],
-                [.. ClaimLine.Of(scenario, results).Select(line => (ImmutableArray<TableCell>)[Said(line), Lines(Values(line)), Lines(Results(line, results))])]),
+                [.. ClaimLine.Of(scenario, results).Select(line => (ImmutableArray<TableCell>)[Said(line), Lines(Values(line)), Lines(Results(line, results))])])
+            {
+                IsSpaced = true,
+            },
         ];
     }
 
@@ -55,12 +58,10 @@ internal static class ClaimsTable
     private static IEnumerable<string> Values(ClaimLine line) =>
         line.Values.Select(value => $"{value.Address}: {value.Value}").Concat(line.Claim.Reason is { } reason ? [$"({reason})"] : Array.Empty<string>());
 
-    private static IEnumerable<string> Results(ClaimLine line, RunSummary? results) => line.Results.Select(entry => (results, entry.Result) switch
-    {
-        (null, _) => $"{entry.Figure}: run, then --results",
-        (_, null) => $"{entry.Figure}: not recorded",
-        (_, { } result) => $"{entry.Figure}: {result}",
-    });
+    private static IEnumerable<string> Results(ClaimLine line, RunSummary? results) =>
+        results is null
+            ? line.Results.Select(entry => entry.Figure.ToString()).Concat(line.Results.IsEmpty ? [] : ["(run, then --results)"])
+            : line.Results.Select(entry => $"{entry.Figure}: {(entry.Result is { } result ? result.ToString() : "not recorded")}");
 
     private static TableCell Lines(IEnumerable<string> lines)
     {

@@ -86,7 +86,7 @@ public static class ScenarioDescription
         static string Split<TRow, TKind>(ImmutableArray<TRow> rows, Func<TRow, TKind> kind, Func<TRow, double> size)
             where TKind : struct, Enum =>
             rows.IsEmpty ? "" : " (" + string.Join(", ", rows.GroupBy(kind).OrderBy(group => group.Key)
-                .Select(group => $"{Figures.Text(group.Sum(size))} {group.Key.ToString().ToLowerInvariant()}")) + ")";
+                .Select(group => $"{group.Key.ToString().ToLowerInvariant()} {Figures.Text(group.Sum(size))}")) + ")";
     }
 
     private static ImmutableArray<Block> Process(ImmutableArray<Mechanism> mechanisms) =>

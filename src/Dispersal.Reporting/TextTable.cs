@@ -44,6 +44,9 @@ public sealed record TextTable(ImmutableArray<TableColumn> Columns, ImmutableArr
     /// <summary>Whether cells are Markdown already, as in a <see cref="Passage"/>.</summary>
     public bool IsMarkdown { get; init; }
 
+    /// <summary>Whether a blank line parts rows in plain text, for rows of many lines.</summary>
+    public bool IsSpaced { get; init; }
+
     private const int LeastWrappedWidth = 14;
 
     internal override void WriteText(StringBuilder text, int width)
@@ -146,8 +149,10 @@ public sealed record TextTable(ImmutableArray<TableColumn> Columns, ImmutableArr
     {
         WriteLine(text, part, gap, c => PrintableText.Escape(Columns[c].Header), widths);
         WriteLine(text, part, gap, c => new string('-', widths[c]), widths);
-        foreach (string[][] row in cells)
+        for (int r = 0; r < cells.Length; r++)
         {
+            string[][] row = cells[r];
+            text.Append(IsSpaced && r > 0 ? "\n" : "");
             string[][] lines = [.. part.Select(c => row[c].SelectMany(line => Broken(line, c, widths)).ToArray())];
             int height = lines.Max(cell => cell.Length);
             for (int at = 0; at < height; at++)

@@ -19,7 +19,7 @@ public sealed record Claim
 
     /// <summary>
     /// Figures of a run that show what becomes of it, separated by spaces, each written <c>measure@subject@yyyy-MM-dd</c>; without a date
-    /// that of the last day, without a subject that of <c>WORLD</c>.
+    /// that of the last day, without a subject that of <c>WORLD</c>. A space in the name of a region is written <c>_</c>.
     /// </summary>
     [Column] public string? Outputs { get; init; }
 

@@ -9,6 +9,7 @@ namespace Dispersal;
 public readonly record struct ClaimedFigure(Measure Measure, string Subject, DateOnly? Date)
 {
     private const string World = "WORLD";
+    private const string Region = "region:";
 
     /// <summary>The figures that a claim names, in the order in which it names them.</summary>
     /// <exception cref="FormatException">A word is not of the form <c>measure@subject@yyyy-MM-dd</c>; a scenario that loads has none such.</exception>
@@ -29,6 +30,9 @@ public readonly record struct ClaimedFigure(Measure Measure, string Subject, Dat
         DateOnly date = default;
         bool isFigure = parts.Length <= 3 && parts.All(part => part.Length > 0)
             && (parts.Length < 3 || DateOnly.TryParseExact(parts[2], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date));
-        return isFigure ? new(new(parts[0]), parts.Length > 1 ? parts[1] : World, parts.Length > 2 ? date : null) : null;
+        return isFigure ? new(new(parts[0]), parts.Length > 1 ? Subjected(parts[1]) : World, parts.Length > 2 ? date : null) : null;
     }
+
+    // Figures are separated by spaces, and names of regions may hold some.
+    private static string Subjected(string part) => part.StartsWith(Region, StringComparison.Ordinal) ? part.Replace('_', ' ') : part;
 }
