@@ -35,7 +35,7 @@ internal static class ClaimsTable
         }
 
         string run = $"{from}Results are those of {results.Scenario}, seed {results.Seed}, {results.Replicates:N0} {(results.Replicates == 1 ? "replicate" : "replicates")}: "
-            + "the median with the 5 % and 95 % quantiles, on the last day where no day is named.";
+            + "the median with the 5 % and 95 % quantiles, on the last day or on the last recorded one not after the day named.";
         return results.Fingerprint == scenario.Fingerprint ? run : $"{run} That run was of another scenario or of other values: its fingerprint is {results.Fingerprint}.";
     }
 
