@@ -74,15 +74,15 @@ public sealed class GoalTests
         CompiledModel model = new(Village.With(Plain).With("countries/DEU/evidence-probability", 0.4).With("countries/DEU/own-detection-probability", 0.5));
 
         double free = Utilities(model)["DEU"];
-        Assert.Equal(free - (1.5 * 0.5 * 0.4), Utilities(model, traits: Traits.LawApplies)["DEU"], 9);
-        Assert.Equal(free - (1.5 * 1 * 0.4), Utilities(model, traits: Traits.LawApplies | Traits.Listed)["DEU"], 9);
+        Assert.Equal(free - (1.5 * 0.5 * 0.4), Utilities(model, traits: Traits.JoiningLaw)["DEU"], 9);
+        Assert.Equal(free - (1.5 * 1 * 0.4), Utilities(model, traits: Traits.JoiningLaw | Traits.Listed)["DEU"], 9);
     }
 
     [Fact]
     public void Those_who_settled_before_draw_others_after_them()
     {
         CompiledModel model = Village.Model(Plain);
-        Fields fields = new(model.Geography, model.Population);
+        Fields fields = new(model.Geography, model.Population, model.Scenario.Affiliates.Length);
         fields.Alive[0] = 10;
         fields.Settled[model.Geography.Place("MYS")] = 4;
 

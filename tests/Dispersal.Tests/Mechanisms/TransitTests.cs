@@ -94,6 +94,6 @@ public sealed class TransitTests
     private static double Arrest(CompiledModel model, Fields fields)
     {
         PersonState traveller = Village.Man(model, Stage.Stranded, "hub");
-        return Village.Hazard(model, traveller, Exit.Arrested) * model.Transit.ShareOfCeiling(FieldFactor.Arrest, traveller.Place, 0, 0, fields);
+        return Village.Hazard(model, traveller, Exit.Arrested) * model.Transit.ArrestShare(traveller.Place, fields);
     }
 }

@@ -78,7 +78,7 @@ internal static class Village
     /// <summary>Fields as they stand on the first day.</summary>
     public static Fields FirstDay(CompiledModel model)
     {
-        Fields fields = new(model.Geography, model.Population);
+        Fields fields = new(model.Geography, model.Population, model.Scenario.Affiliates.Length);
         model.UpdateFields(0, fields);
         return fields;
     }
