@@ -83,6 +83,20 @@ public class ScenarioDescriptionTests
     }
 
     [Fact]
+    public void Every_shipped_scenario_is_described()
+    {
+        string[] folders = [.. Directory.EnumerateDirectories(Repository.PathOf("scenarios")).Where(folder => File.Exists(Path.Combine(folder, "scenario.json")))];
+
+        Assert.True(folders.Length >= 2);
+        Assert.All(folders, folder =>
+        {
+            string[] lines = ScenarioDescription.Of(Scenario.Load(folder)).ToText().Split('\n');
+            Assert.Equal(Odd[..7], lines.Where(line => Odd.Contains(line) && line != Odd[^1]));
+            Assert.All(lines, line => Assert.InRange(PrintableText.Width(line), 0, Document.DefaultWidth));
+        });
+    }
+
+    [Fact]
     public void What_files_say_cannot_change_the_form_of_the_document()
     {
         Dictionary<string, string> texts = new()
