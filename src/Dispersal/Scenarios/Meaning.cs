@@ -46,6 +46,15 @@ internal static class Meaning
             }
         }
 
+        foreach (IMechanism rule in scenario.Rules)
+        {
+            text.Append("rule ").Append(rule.Name).Append('\n');
+            foreach ((string name, double value) in rule.Parameters.OrderBy(p => p.Key, StringComparer.Ordinal))
+            {
+                text.Append(CultureInfo.InvariantCulture, $"{name}={value:R}\n");
+            }
+        }
+
         return Hash(text.ToString());
     }
 
