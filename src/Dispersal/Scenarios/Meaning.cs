@@ -58,7 +58,7 @@ internal static class Meaning
         return Hash(text.ToString());
     }
 
-    /// <summary>The top level, the sections and every row, in a fixed order.</summary>
+    /// <summary>The top level, the sections and every row that means something to a run, in a fixed order.</summary>
     public static IEnumerable<(RowDeclaration Declaration, string Key, object Row)> Rows(Scenario scenario)
     {
         yield return (Declarations.Top, "", scenario);
@@ -67,7 +67,7 @@ internal static class Meaning
             yield return (section, "", section.Holder!.GetValue(scenario)!);
         }
 
-        foreach (RowDeclaration table in Declarations.Tables)
+        foreach (RowDeclaration table in Declarations.Tables.Where(table => !table.IsForReaders))
         {
             foreach ((string key, RawRow row) in scenario.Document.Table(table.Name))
             {
