@@ -140,14 +140,18 @@ EVIDENCE_BY_KIND = {
     "arab": (0.5, 0.2, 0.8), "americas-anz": (0.35, 0.15, 0.7), "asia": (0.4, 0.15, 0.7), "africa": (0.2, 0.05, 0.5),
     "theatre": (0.5, 0.2, 0.9),
 }
-# Where membership was an offence before 2012 and courts tried it (evidence item 6), Belgium's share is taken for those
-# without a count of their own; France and Belgium have counts, below.
-EVIDENCE_MEMBERSHIP_TRIED = {"DEU": (44 / 125, 0.15, 0.5), "NLD": (44 / 125, 0.15, 0.5)}
-EVIDENCE_BY_STATE = {  # convicted or detained / returned in outcomes.csv, widened: what happened before is no law
-    "GBR": (54 / 400, 0.05, 0.25, "outcomes.csv: 54 convicted of 400 returned by 2016-05"),
-    "BEL": (44 / 125, 0.15, 0.5, "outcomes.csv: 44 detained of 125 returned by 2017-11"),
-    "FRA": (134 / 244, 0.3, 0.7, "outcomes.csv: 134 detained of 244 adults returned by 2017-12"),
+# The counts of outcomes.csv are of all who returned; evidence is drawn for those who become known, and where most fell under
+# the membership law alone a judged ratio (justice/membership-ratio) comes on top. Both are divided out.
+KNOWN_SHARE = 0.8        # share of those returned who become known before long; judged, near what the scenario gives
+MEMBERSHIP_RATIO = 0.8   # the value of justice/membership-ratio in scenario.json
+EVIDENCE_BY_STATE = {  # convicted or detained, returned, membership law for most; bounds widened: what happened before is no law
+    "GBR": (54, 400, True, 0.05, 0.4, "outcomes.csv: 54 convicted of 400 returned by 2016-05"),
+    "BEL": (44, 125, True, 0.2, 0.8, "outcomes.csv: 44 detained of 125 returned by 2017-11"),
+    "FRA": (134, 244, False, 0.3, 0.85, "outcomes.csv: 134 detained of 244 adults returned by 2017-12"),
 }
+# Where membership was an offence before 2012 and courts tried it (evidence item 6), Belgium's share is taken for those
+# without a count of their own; France and Belgium have counts, above.
+EVIDENCE_AS = {"DEU": "BEL", "NLD": "BEL"}
 # P(a national is on the own state's records when he reaches the theatre) at three dates; interpolated by forcing.
 LISTED_DATES = (date(2012, 1, 1), date(2014, 9, 24), date(2016, 9, 1))  # 2014-09-24: Security Council resolution 2178
 LISTED_BY_KIND = {
@@ -221,11 +225,87 @@ def law_dates(state):
     return found.get("travel or joining"), found.get("membership or support"), ""
 
 
+def evidence_probability(state):
+    """P(evidence) with bounds, and what to say about it."""
+    counted = EVIDENCE_BY_STATE.get(EVIDENCE_AS.get(state, state))
+    if not counted:
+        return EVIDENCE_BY_KIND[kind_of(state)], []
+    punished, returned, membership_only, low, high, source = counted
+    value = punished / returned / KNOWN_SHARE / (MEMBERSHIP_RATIO if membership_only else 1)
+    return (value, low, high), ["evidence probability after " + source]
+
+
+# Courts, hazards per day by kind of state; judged. Charges before the resolution of September 2014 were rare in Europe
+# (outcomes.csv: fewer than 10 convictions for 3,000 travellers by 2014-11); CHARGE_COURSE multiplies them.
+CHARGE_BY_KIND = {"eu": 0.006, "balkans": 0.004, "former-ussr": 0.006, "gulf": 0.006, "arab": 0.004, "americas-anz": 0.005,
+                  "asia": 0.004, "africa": 0.001, "theatre": 0.002}
+CHARGE_COURSE = ((date(2012, 1, 1), 0.08), (date(2014, 9, 24), 0.08), (date(2015, 3, 1), 1.0))
+TRIAL_BY_KIND = {"eu": 0.005, "balkans": 0.005, "former-ussr": 0.006, "gulf": 0.005, "arab": 0.004, "americas-anz": 0.003,
+                 "asia": 0.004, "africa": 0.002, "theatre": 0.005}
+CONVICTION = 0.94  # outcomes.csv: all jihadist trials in the EU in 2015
+CONVICTION_BY_KIND = {"eu": (CONVICTION, 0.85, 0.98)}
+CONVICTION_ELSEWHERE = (0.94, 0.6, 0.99)
+SENTENCE_BY_KIND = {"eu": 1500, "balkans": 1000, "former-ussr": 3000, "gulf": 2500, "arab": 2000, "americas-anz": 3000,
+                    "asia": 1800, "africa": 1500, "theatre": 4000}
+SENTENCE_RANGE = (0.5, 2.0)
+# Courts of those who hold foreigners. Turkey: 350 foreigners in prison for such links in 2017-02 (borders_policy.csv) beside some
+# 4,500 whom the scenario has arrested by then and who are deported at 0.015 a day: one in thirteen. The others are judged.
+HOLDER_TRIAL = {"IRQ": 0.0005, "TUR": 0.0013, "TUN": 0.002, "SYR": 0.0001}
+RESPONSIBILITY_BY_KIND = {"eu": 14, "balkans": 14, "former-ussr": 14, "gulf": 12, "arab": 12, "americas-anz": 12, "asia": 12,
+                          "africa": 12, "theatre": 9}
+RESPONSIBILITY_RANGE = 3  # years either way
+
+# Whom the authorities can keep in full view, and home-grown subjects of interest (evidence items 10): three states have a figure,
+# elsewhere both are scaled by departures. Britain: 3,000 active, 20,000 closed subjects; 50-100 persons in full view.
+WATCH_CAPACITY_GBR = (75, 50, 100)
+WATCH_RANGE = (0.3, 3.0)
+HOME_GROWN = {"GBR": (3000, 3000, 23000), "FRA": (15000, 5000, 20000), "DEU": (2000, 1000, 4000)}
+HOME_GROWN_SOURCE = {"GBR": "borders_policy.csv: 3000 active subjects 2017-10, 20000 closed",
+                     "FRA": "borders_policy.csv: 15000 persons 2017-09", "DEU": "evidence base item 10: about 2000"}
+HOME_GROWN_RANGE = (0.3, 3.0)
+# Across an ocean few could leave: departures understate those who would have (judged).
+HOME_GROWN_FACTOR = {"USA": 6, "CAN": 2, "AUS": 2, "NZL": 2}
+
+# How easily clandestine networks form, relative to a state of middling strength; a wide judgement (evidence base: no data).
+FRAGILITY_BY_KIND = {"eu": 0.6, "balkans": 0.8, "former-ussr": 0.8, "gulf": 0.6, "arab": 1.2, "americas-anz": 0.5, "asia": 1.0,
+                     "africa": 1.5, "theatre": 4.0}
+FRAGILITY = {"LBY": 4.0, "YEM": 4.0, "SOM": 4.0, "AFG": 3.0, "COD": 3.0, "MLI": 3.0, "MMR": 2.5, "NER": 2.0, "NGA": 2.5,
+             "TUN": 1.5, "EGY": 1.5, "LBN": 1.5, "PAK": 2.0, "PHL": 1.5, "TUR": 1.0, "CHN": 0.5}
+FRAGILITY_RANGE = (0.5, 2.0)
+# How much a country is a target, relative to others; judged so that attacks by country have the order of attacks.csv (AT12-14:
+# 17, 16 and 7 in France, the United States and Germany; AT30: 310 dead in Turkey). The rest has no count here.
+TARGET_BY_KIND = {"eu": 1.0, "balkans": 0.1, "former-ussr": 0.4, "gulf": 0.4, "arab": 0.4, "americas-anz": 0.5, "asia": 0.4,
+                  "africa": 0.4, "theatre": 1.0}
+TARGET = {"USA": 4.0, "DEU": 2.0, "BEL": 1.5, "TUR": 2.0, "EGY": 1.0, "TUN": 0.5}
+TARGET_RANGE = (0.3, 3.0)
+# Which states fetched women and children, and how fast, is not in the evidence: one low rate, a very wide range.
+REPATRIATION = (0.0001, 0.00001, 0.001)
+
+
+def watching(state):
+    """Watch capacity and home-grown subjects, each with bounds, and what to say about them."""
+    departed = {s: float(r["departed_central"]) for s, r in ORIGINS.items()}
+    if state not in departed:
+        return (0, None, None), (0, None, None), []
+    share = departed[state] / departed["GBR"]
+    value, low, high = (share * n for n in WATCH_CAPACITY_GBR)
+    if state == "GBR":
+        return (value, low, high), HOME_GROWN[state], ["watch capacity: evidence base item 10", "home-grown " + HOME_GROWN_SOURCE[state]]
+    capacity = around(value, *WATCH_RANGE, most=1e7)
+    if state in HOME_GROWN:
+        return capacity, HOME_GROWN[state], ["home-grown " + HOME_GROWN_SOURCE[state]]
+    per_traveller = math.prod(n[0] / departed[s] for s, n in HOME_GROWN.items()) ** (1 / len(HOME_GROWN))
+    subjects = departed[state] * per_traveller * HOME_GROWN_FACTOR.get(state, 1)
+    return capacity, around(subjects, *HOME_GROWN_RANGE, most=1e8), ["watch capacity and home-grown scaled by departures"]
+
+
 def countries():
     columns = ["id", "name", "region", "eu", "language", "neighbours", "joining-law", "membership-law"] + ranged(
         "evidence-probability", "listed-probability", "record-sharing-share", "record-use-share", "check-share",
         "own-detection-probability", "interior-arrest-per-day", "deportation-per-day", "cooperation-share",
-        "release-per-day") + ["source", "reason"]
+        "release-per-day", "charge-per-day", "trial-per-day", "conviction-probability", "sentence-days", "holder-trial-per-day",
+        "responsibility-years", "watch-capacity-persons", "home-grown-persons", "fragility", "target-weight",
+        "repatriation-per-day") + ["source", "reason"]
     language_of = {state: group for group, states in LANGUAGES.items() for state in states.split()}
     rows = []
     for state in STATES:
@@ -236,10 +316,10 @@ def countries():
             reasons.append(law_note)
         if state == "GBR":
             reasons.append("travel prosecuted as preparation from 2015-03; presence itself only from 2019-04")
-        evidence_value = EVIDENCE_MEMBERSHIP_TRIED.get(state, EVIDENCE_BY_KIND[kind])
-        if state in EVIDENCE_BY_STATE:
-            evidence_value = EVIDENCE_BY_STATE[state][:3]
-            reasons.append("evidence probability after " + EVIDENCE_BY_STATE[state][3])
+        evidence_value, evidence_reason = evidence_probability(state)
+        reasons += evidence_reason
+        capacity, home_grown, watching_reason = watching(state)
+        reasons += watching_reason
         reasons.append(f"other numbers judged for states of kind {kind}")
         rows.append(
             [state, name_of(state), region_of(state), state in EU, language_of.get(state, ""), " ".join(neighbours_of(state)),
@@ -253,6 +333,17 @@ def countries():
              *around(DEPORTATION.get(state, DEPORTATION["*"]), *HAZARD_RANGE, most=10),
              *around(COOPERATION.get(state, COOPERATION["*"]), 0.6, 1.25),
              *around(RELEASE.get(state, RELEASE["*"]), *HAZARD_RANGE, most=10),
+             *around(CHARGE_BY_KIND[kind] * CHARGE_COURSE[0][1], *HAZARD_RANGE, most=10),
+             *around(TRIAL_BY_KIND[kind], *HAZARD_RANGE, most=10),
+             *CONVICTION_BY_KIND.get(kind, CONVICTION_ELSEWHERE),
+             *around(SENTENCE_BY_KIND[kind], *SENTENCE_RANGE, most=36525),
+             *(around(HOLDER_TRIAL[state], *HAZARD_RANGE, most=10) if state in HOLDER_TRIAL else [0, None, None]),
+             RESPONSIBILITY_BY_KIND[kind], RESPONSIBILITY_BY_KIND[kind] - RESPONSIBILITY_RANGE,
+             RESPONSIBILITY_BY_KIND[kind] + RESPONSIBILITY_RANGE,
+             *capacity, *home_grown,
+             *around(FRAGILITY.get(state, FRAGILITY_BY_KIND[kind]), *FRAGILITY_RANGE, most=100),
+             *around(TARGET.get(state, TARGET_BY_KIND[kind]), *TARGET_RANGE, most=1000),
+             *REPATRIATION,
              "assumed", "; ".join(reasons)])
     return table("countries.csv", columns, rows)
 
@@ -635,6 +726,15 @@ VETERANS = {  # claim 21 (prominent battlefield roles) and earlier wars; judged
 }
 
 
+# Share known by name among enthusiasts at home (claims 21 and 27): roles on the battlefield, known preachers; judged.
+PROMINENT = {
+    "RUS": (0.04, 0.01, 0.1), "GEO": (0.05, 0.02, 0.15), "AZE": (0.03, 0.01, 0.08), "KAZ": (0.03, 0.01, 0.08),
+    "KGZ": (0.03, 0.01, 0.08), "TJK": (0.03, 0.01, 0.08), "TKM": (0.03, 0.01, 0.08), "UZB": (0.03, 0.01, 0.08),
+    "SAU": (0.02, 0.005, 0.06), "KWT": (0.03, 0.01, 0.08), "BHR": (0.03, 0.01, 0.08), "QAT": (0.02, 0.005, 0.06),
+    "ARE": (0.02, 0.005, 0.06), "*": (0.01, 0.002, 0.03),
+}
+
+
 def family_share(state):
     """Share of women and minors among all of an origin: value, low, high."""
     region = "Central Asia" if state in CENTRAL_ASIA else COMPOSITION_REGION.get(region_of(state), "E Europe")
@@ -657,7 +757,8 @@ ROLES = {"men": "man", "women": "woman", "minors": "minor"}
 
 
 def groups():
-    columns = (["id", "origin", "role", "commitment"] + ranged("departed-persons") + ["arrivals-as"] + ranged("veteran-share")
+    columns = (["id", "origin", "role", "commitment"] + ranged("departed-persons") + ["arrivals-as"]
+               + ranged("veteran-share", "prominent-share")
                + ["source", "grade", "reason"])
     rows = []
     for state, row in sorted(ORIGINS.items()):
@@ -680,6 +781,7 @@ def groups():
             rows.append([f"{state}-{role}", state, singular, "mixed", value[role], lower[role], upper[role],
                          "" if role == "men" else f"{state}-men",
                          *(VETERANS.get(state, VETERANS["*"]) if role == "men" else (0, None, None)),
+                         *(PROMINENT.get(state, PROMINENT["*"]) if role == "men" else (0, None, None)),
                          f"origins.csv: {row['source']}", row["confidence"], reason])
     return table("groups.csv", columns, rows)
 
@@ -917,6 +1019,32 @@ def third_countries():
     return table("third-countries.csv", ["place"] + ranged("pull") + ["source", "reason"], rows)
 
 
+# Aarhus: 20 came back in 2013-2015 and 17 joined. It is the programme of one town; the model's is the country's.
+AARHUS_RETURNED, AARHUS_JOINED = 20, 17
+AARHUS_COMPETING = 0.002       # hazard with which a known person there leaves that state in other ways (judged)
+AARHUS_COMPLETION = (0.95, 0.7, 1.0)  # all 17 in work or study by their own account, without a control group
+# France: one centre of twelve opened, 25 places, nine admitted in eleven months, nobody completed.
+FRENCH_PLACES, FRENCH_OPEN, FRENCH_CLOSED = 25, date(2016, 9, 1), date(2017, 7, 28)
+FRENCH_ADMITTED = 9
+FRENCH_KNOWN = 110             # known persons in France who could apply while it was open, as the scenario has it (judged)
+PROGRAMME_EFFECT = (0.6, 0.3, 1.0)  # evidence base item 12: x0.3 / x0.6 / x1.0
+
+
+def exit_programmes():
+    columns = (["id", "country"] + ranged("places-persons", "take-up-per-day", "duration-days", "completion-probability", "effect-ratio")
+               + ["source", "grade", "reason"])
+    joined = AARHUS_JOINED / AARHUS_RETURNED
+    aarhus = AARHUS_COMPETING * joined / (1 - joined)
+    french = FRENCH_ADMITTED / FRENCH_KNOWN / (FRENCH_CLOSED - FRENCH_OPEN).days
+    rows = [
+        ["aarhus", "DNK", 0, None, None, *around(aarhus, 0.3, 2, most=10), 365, 180, 730, *AARHUS_COMPLETION, *PROGRAMME_EFFECT,
+         "borders_policy.csv: 17 of 20 joined, all 17 in work or study", "C",
+         "places forced; take-up lets 17 of 20 join; length assumed; effect judged in the evidence base"],
+        ["france-centre", "FRA", 0, None, None, *around(french, 0.5, 2, most=10), 300, 150, 600, 0, 0, 0.1, *PROGRAMME_EFFECT,
+         "borders_policy.csv: 25 places, 9 admitted, none completed", "B", "places forced; length assumed"]]
+    return table("exit-programmes.csv", columns, rows)
+
+
 # ---------------------------------------------------------------------------------------------------------------- forcing
 
 # Permeability of the Turkish border: judgement ranges of the evidence, at the reference terrain. In 2013 nearly all pass.
@@ -944,9 +1072,31 @@ HOME_UTILITY = (("2012-01-01", 2.4, 1.4, 3.4), ("2014-06-30", 2.4, 1.4, 3.4), ("
 # Persons stopped on the way in for each who gets through; 0 before 2013, and the three levels of the model's description.
 STOPPED = (("2012-12-01", 0), ("2014-01-01", 0.05), ("2014-12-01", 0.05), ("2015-01-01", 0.1), ("2015-04-01", 0.1),
            ("2015-08-01", 0.3))
-# Appeal: up to the height of media output (August 2015, 754 items), then a half-life over 18 months: 36 taken.
-APPEAL_HALF_LIFE_MONTHS = (36, 20, 72)
-APPEAL_PEAK = date(2015, 8, 1)
+# Official media output, items a month: published for 2015-08 (754) and 2016-08 (at most 200); before and after judged.
+MEDIA = (("2012-01-01", 5, 0, 20), ("2013-04-01", 30, 5, 100), ("2014-06-29", 250, 100, 400), ("2015-08-01", 754, None, None),
+         ("2016-08-01", 180, 120, 200), ("2017-10-17", 60, 20, 150), ("2018-12-31", 30, 10, 100))
+# The unit that sent teams home: none before the proto-state, at its height in 2015 and 2016, gone with the towns (claim 24).
+DISPATCH = (("2014-06-29", 0), ("2015-01-01", 1), ("2016-12-31", 1), ("2017-10-17", 0))
+DISPATCH_PER_DAY = (0.000004, 0.000001, 0.00001)
+# Plots at home by those who were called upon: fewer before the declaration of June 2014 and the calls that followed it.
+CALLED = (("2012-01-01", 0.3), ("2014-06-29", 0.3), ("2015-01-01", 1))
+LINKED_PER_DAY = (0.000006, 0.000002, 0.00002)
+INSPIRED_PER_DAY = (0.000003, 0.000001, 0.00001)
+# Setting out again: while the way in was open, hardly after.
+LEAVE_AGAIN = (("2012-01-01", 0.00006), ("2015-06-30", 0.00006), ("2016-12-31", 0.00001))
+# Authorities look for those at large in earnest from the resolution of September 2014 on.
+FOUND = (("2012-01-01", 0.0004), ("2014-09-24", 0.0004), ("2015-09-24", 0.001))
+# Evidence from the theatre: scattered while the group ruled, better as towns were retaken (claims 41 and 42).
+THEATRE_EVIDENCE = (("2012-01-01", 0.85, 0.5, 1), ("2016-12-31", 0.85, 0.5, 1), ("2018-12-31", 1, 0.7, 1))
+# Affiliates before the first published strength: what was there before the declaration of June 2014, as a share of it (judged).
+PREDECESSOR_SHARE = (0.2, 0.05, 0.5)
+DECLARED = date(2014, 6, 29)
+# Core fighters of the theatre: foreigners still there, as a share of the men who had arrived by each published count (judged from
+# the scenario's own course of returns and deaths), which leaves the locals as a share of the core. The counts do not agree with one
+# another, so one share serves them all; after the last count locals follow the area held, down to a floor.
+REMAINING = {"2014-09": 0.72, "2016-02": 0.68, "2017-01": 0.53, "2017-07": 0.43}
+CORE_EARLY_SHARE = 0.1   # locals in January 2012 relative to September 2014 (judged)
+CORE_FLOOR = (3000, 1000, 8000)
 # Sea arrivals in Greece by year (UNHCR; evidence README).
 SEA_ARRIVALS = {2014: 43500, 2015: 850000, 2016: 173450, 2017: 29718}
 SCREENING_CAPACITY = (("2012-01-01", 50, 20, 100), ("2015-09-01", 100, 40, 200), ("2016-03-20", 400, 200, 800))
@@ -982,11 +1132,49 @@ def wall_share(day):
     return (built[day] - built["2017-01"]) / (built["2017-12"] - built["2017-01"])
 
 
+def men_arrived(month):
+    """Men of all origins who had reached the theatre by the first of a month, by groups and arrivals."""
+    year, number_of_month = map(int, month.split("-"))
+    share_by = {}
+    for row in csv.DictReader(io.StringIO(arrivals())):
+        if row["month"] < f"{year}-{number_of_month:02}":
+            share_by[row["group"]] = share_by.get(row["group"], 0) + float(row["share"])
+    return sum(float(row["departed-persons"]) * share_by[row["id"]]
+               for row in csv.DictReader(io.StringIO(groups())) if row["role"] == "man")
+
+
+def core_locals():
+    """Local fighters of the core: published strength times the share that foreigners leave; then with the area held."""
+    core = strengths("IS core")
+    foreign = sum(REMAINING[str(day)[:7]] * men_arrived(str(day)[:7]) for day, *_ in core)
+    share = 1 - foreign / sum(value for _, value, *_ in core)
+    source, reason = "affiliates.csv: IS core", f"locals are {text(share, 2)} of the core over the four counts"
+    first = core[0]
+    yield START, *(CORE_EARLY_SHARE * share * n for n in first[1:4]), "assumed", "a tenth of those of 2014-09"
+    for day, value, low, high, _ in core:
+        yield day, share * value, share * low * 0.6, min(1, share * 1.5) * high, source, reason
+    last_day, last, *_ = core[-1]
+    areas = [(date.fromisoformat(r["date"]), float(r["km2_central"])) for r in evidence("territory")
+             if r["series"] == "IHS" or r["date"] > "2017-07"]
+    held = [a for d, a in areas if d <= last_day][-1]
+    for day, area in areas:
+        if day > last_day:
+            level = max(CORE_FLOOR[0], share * last * area / held)
+            low, high = (CORE_FLOOR[1:] if level == CORE_FLOOR[0] else (level * 0.5, level * 2))
+            yield day, level, low, high, "territory.csv", "follows the area held, down to an assumed floor"
+
+
 def forcing():
     rows = []
 
     def put(address, day, value, low=None, high=None, source="assumed", reason=""):
         rows.append([address, str(day), value, low, high, source, reason])
+
+    def early(key, day, value, low, high, source):
+        """An affiliate's strength before its first published one: what was there before the declaration, then on to that."""
+        for when in (START, DECLARED):
+            put(f"affiliates/{key}/strength-persons", when, *(value * share for share in PREDECESSOR_SHARE), "assumed",
+                "predecessors, as a share of the first published strength")
 
     # Turkish border: patrol of every section's routes, out and in.
     reason = "patrol that gives the judged permeability at the reference terrain"
@@ -1040,13 +1228,6 @@ def forcing():
         put("goal/disillusion-per-day", day, value, low, high, "assumed", "sets the early returns, see README")
     for day, value, low, high in HOME_UTILITY:
         put("goal/home-utility", day, value, low, high, "assumed", "most returns early (evidence items 1 and 2)")
-    for day, value in (("2012-01-01", 0.3), ("2013-04-01", 0.5), ("2014-07-01", 1.0), (APPEAL_PEAK, 1.0)):
-        put("goal/appeal", day, *around(value, 0.7, 1.2, most=10), "assumed", "1 at the height")
-    for year in range(2016, 2024):
-        day = date(year, 8, 1) if year < 2023 else date(2023, 12, 31)
-        months = (day.year - APPEAL_PEAK.year) * 12 + day.month - APPEAL_PEAK.month
-        value, low, high = (0.5 ** (months / half) for half in APPEAL_HALF_LIFE_MONTHS)
-        put("goal/appeal", day, value, low, high, "assumed", "half-life 36 months (20-72); evidence: over 18")
     # The way in.
     for day, value in STOPPED:
         put("inflow/stopped-share", day, value, value * 0.5, value * 2, "assumed", "most Turkish deportations are these")
@@ -1070,9 +1251,48 @@ def forcing():
                 put(f"affiliates/{key}/pull", day, MARAWI_PULL if level else -30, None, None, "assumed",
                     "a goal only while part of the city is held")
         elif len(found) > 1:
+            early(key, *found[0])
             for day, value, low, high, source in found:
                 put(f"affiliates/{key}/strength-persons", day, value, low, high, f"affiliates.csv: {source}",
                     "geometric mean of the bounds")
+        else:
+            early(key, *found[0])
+            day, value, low, high, source = found[0]
+            put(f"affiliates/{key}/strength-persons", day, value, low, high, f"affiliates.csv: {source}", "geometric mean of the bounds")
+    # Courts, programmes, networks.
+    for state in STATES:
+        for day, factor in CHARGE_COURSE:
+            put(f"countries/{state}/charge-per-day", day, *around(CHARGE_BY_KIND[kind_of(state)] * factor, *HAZARD_RANGE, most=10),
+                "outcomes.csv: fewer than 10 convictions for 3000 travellers by 2014-11" if state in EU else "assumed",
+                "level judged; charges in earnest after the resolution of 2014-09-24")
+    for day, value, low, high in THEATRE_EVIDENCE:
+        put("justice/theatre-evidence", day, value, low, high, "assumed", "evidence is hard to gather (claims 41 and 42)")
+    for day, value in (("2012-12-31", 0), ("2013-01-01", AARHUS_RETURNED)):
+        put("exit-programmes/aarhus/places-persons", day, value, None, None, "borders_policy.csv: 20 returned 2013-2015, 17 joined",
+            "a place for each who came back")
+    for day, value in ((date.fromordinal(FRENCH_OPEN.toordinal() - 1), 0), (FRENCH_OPEN, FRENCH_PLACES),
+                       (date.fromordinal(FRENCH_CLOSED.toordinal() - 1), FRENCH_PLACES), (FRENCH_CLOSED, 0)):
+        put("exit-programmes/france-centre/places-persons", day, value, None, None,
+            "borders_policy.csv: 12 centres planned, one opened 2016-09, closed 2017-07", "25 places")
+    for day, value in LEAVE_AGAIN:
+        put("networks/leave-again-per-day", day, *around(value, *HAZARD_RANGE), "assumed", "while the way in was open")
+    for day, value in FOUND:
+        put("networks/found-per-day", day, *around(value, *HAZARD_RANGE), "assumed", "in earnest after the resolution of 2014-09-24")
+    # Attacks and appeal.
+    for day, share in DISPATCH:
+        put("attacks/dispatch-per-day", day, *(share * n for n in DISPATCH_PER_DAY), "assumed",
+            "level from the directed attacks of attacks.csv; claim 24")
+    for address, levels in (("linked", LINKED_PER_DAY), ("inspired", INSPIRED_PER_DAY)):
+        for day, share in CALLED:
+            put(f"attacks/{address}-per-day", day, *(share * n for n in levels), "assumed", "level from the composition of attacks.csv")
+    for day, value, low, high in MEDIA:
+        published = day in ("2015-08-01", "2016-08-01")
+        put("appeal/media-output", day, value, low, high,
+            "borders_policy.csv: 754 items 2015-08, at most 200 in 2016-08" if published else "assumed",
+            "published" if day == "2015-08-01" else "below the published upper bound" if published else "judged")
+    # The core's local fighters.
+    for day, value, low, high, source, reason in core_locals():
+        put("shape/core-locals-persons", day, value, low, high, source, reason)
     return table("forcing.csv", ["address", "date"] + ranged("value") + ["source", "reason"], rows, keys=2)
 
 
@@ -1095,7 +1315,7 @@ def policies():
 TABLES = {
     "countries.csv": countries, "places.csv": places, "routes.csv": routes, "groups.csv": groups, "arrivals.csv": arrivals,
     "first-theatres.csv": first_theatres, "control.csv": control, "territory.csv": territory, "affiliates.csv": affiliates,
-    "third-countries.csv": third_countries, "forcing.csv": forcing, "policies.csv": policies,
+    "third-countries.csv": third_countries, "exit-programmes.csv": exit_programmes, "forcing.csv": forcing, "policies.csv": policies,
 }
 
 
