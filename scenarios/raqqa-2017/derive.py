@@ -440,28 +440,28 @@ def position_of():
 
 
 def places():
-    columns = (["id", "country", "kind", "lat", "lon", "name"] + ranged("initial-control") + ["area-km2"] + ["residual"]
+    columns = (["id", "country", "kind", "lat", "lon", "name"] + ranged("initial-control") + ranged("area-km2") + ["residual"]
                + ranged("weight", "war-intensity", "hub-strength") + ["source", "reason"])
     nothing = [None] * 3
     where = position_of()
     rows = []
     for name, (place, weight, area, control, intensity) in THEATRE.items():
         country = theatre_positions()[name]["country"]
-        rows.append([place, country, "theatre", *where[place], name, *around(control, 0, 2), area, False,
+        rows.append([place, country, "theatre", *where[place], name, *around(control, 0, 2), *around(area, 0.6, 1.6, most=1e8), False,
                      *around(weight, 0.5, 2, most=1e6), *around(intensity, 0.5, 2, most=1000), *nothing, "assumed",
                      "position rounded from control_loss.csv; control, area, weight and intensity judged"])
     for place, (country, name, lat, lon, weight, area, control, intensity) in RURAL.items():
-        rows.append([place, country, "theatre", lat, lon, name, *around(control, 0, 2), area, True,
+        rows.append([place, country, "theatre", lat, lon, name, *around(control, 0, 2), *around(area, 0.6, 1.6, most=1e8), True,
                      *around(weight, 0.5, 2, most=1e6), *around(intensity, 0.5, 2, most=1000), *nothing, "assumed",
                      "takes up what the published area leaves after the towns"])
     for place, (country, name, lat, lon, hub) in TRANSIT.items():
-        rows.append([place, country, "transit", lat, lon, name, *nothing, None, False, *nothing, *nothing,
+        rows.append([place, country, "transit", lat, lon, name, *nothing, *nothing, False, *nothing, *nothing,
                      *around(hub, 0.5, 1.5), "assumed", "way station; hub strength judged (claims 8 and 10)"])
     for state in STATES:
-        rows.append([state, state, "country", *where[state], name_of(state), *nothing, None, False, *nothing, *nothing,
+        rows.append([state, state, "country", *where[state], name_of(state), *nothing, *nothing, False, *nothing, *nothing,
                      *nothing, "geography.csv", "capital; end of journeys to this state"])
     for place, (country, name, lat, lon, intensity) in AFFILIATE_PLACES.items():
-        rows.append([place, country, "affiliate", lat, lon, name, *around(0.0, 0, 0), None, False, *nothing,
+        rows.append([place, country, "affiliate", lat, lon, name, *around(0.0, 0, 0), *nothing, False, *nothing,
                      *around(intensity, 0.3, 3, most=1000), *nothing, "assumed", "ground of an affiliate; intensity judged"])
     return table("places.csv", columns, rows)
 
@@ -627,8 +627,8 @@ def patrol_for(permeability):
 
 
 def routes():
-    columns = (["id", "from", "to", "mode", "days", "money-days"] + ranged("patrol") + ["terrain"]
-               + ranged("smuggling", "guides-per-day", "floor-share", "held-share", "killed-share") + ["source", "reason"])
+    columns = (["id", "from", "to", "mode"] + ranged("days", "money-days", "patrol", "terrain",
+               "smuggling", "guides-per-day", "floor-share", "held-share", "killed-share") + ["source", "reason"])
     rows = {}
     none = [None] * 3
 
@@ -636,8 +636,9 @@ def routes():
             smuggling=None, guides=None, reason=""):
         key = f"{start}-{end}{suffix}"
         assert key not in rows, key
-        rows[key] = [key, start, end, mode, rounded_days(days), money,
-                     *(around(patrol, 0.5, 2, most=100) if patrol else none), terrain or None, *(smuggling or none),
+        rows[key] = [key, start, end, mode, *around(rounded_days(days), 0.5, 2, least=0.1, most=1e4), *around(money, 0.3, 3, most=1e4),
+                     *(around(patrol, 0.5, 2, most=100) if patrol else none), *(around(terrain, 0.5, 1.8) if terrain else none),
+                     *(smuggling or none),
                      *(guides or none), *(floor or none), *(held or none), *(killed or none), "assumed", reason]
 
     def stay(start, end, extra):
@@ -845,8 +846,9 @@ def arrivals():
                 share, source = (second - first) / EARLY_MONTHS[1], "departures_early.csv"
             else:
                 share, source = (1 - second) * month_weight(year, month) / total, "assumed"
-            rows.append([f"{state}-men", f"{year}-{month:02}", share, source])
-    return table("arrivals.csv", ["group", "month", "share", "source"], rows, keys=2, digits=3)
+            bounds = [share * 0.5, share * 2] if source == "assumed" else [None, None]
+            rows.append([f"{state}-men", f"{year}-{month:02}", share, *bounds, source])
+    return table("arrivals.csv", ["group", "month"] + ranged("share") + ["source"], rows, keys=2, digits=3)
 
 
 def first_theatres():

@@ -67,11 +67,108 @@ public readonly record struct Measure(string Name)
     /// <summary>Probability that an attempt on a route passes, by route; current, 0 to 1.</summary>
     public static Measure Permeability { get; } = new("permeability");
 
+    /// <summary>Persons fetched home by the own state, by origin; cumulative, exclusive of <see cref="Deported"/>.</summary>
+    public static Measure Repatriated { get; } = new("repatriated");
+
+    /// <summary>Persons charged, each once, by the court's country; cumulative.</summary>
+    public static Measure Charged { get; } = new("charged");
+
+    /// <summary>Persons convicted, each once, by the court's country; cumulative.</summary>
+    public static Measure Convicted { get; } = new("convicted");
+
+    /// <summary>Convicted persons who joined a cell after release, by country; cumulative.</summary>
+    public static Measure Reengaged { get; } = new("reengaged");
+
+    /// <summary>Plots completed, failed or foiled, of any attacker, by country; cumulative.</summary>
+    public static Measure Plots { get; } = new("plots");
+
+    /// <summary>Plots with a returnee, by country; cumulative.</summary>
+    public static Measure PlotsReturnee { get; } = new("plots-returnee");
+
+    /// <summary>Plots with somebody who came as a refugee or seeks asylum, by country; cumulative.</summary>
+    public static Measure PlotsRefugee { get; } = new("plots-refugee");
+
+    /// <summary>Returnees who plotted, by country; cumulative.</summary>
+    public static Measure PlottersReturnee { get; } = new("plotters-returnee");
+
+    /// <summary>Completed attacks by returnees of their own accord, by country; cumulative.</summary>
+    public static Measure AttacksReturnee { get; } = new("attacks-returnee");
+
+    /// <summary>Completed attacks by persons sent, by country; cumulative.</summary>
+    public static Measure AttacksDirected { get; } = new("attacks-directed");
+
+    /// <summary>Completed attacks by home-grown attackers in touch with the group, by country; cumulative.</summary>
+    public static Measure AttacksLinked { get; } = new("attacks-linked");
+
+    /// <summary>Completed attacks by home-grown attackers inspired only, by country; cumulative.</summary>
+    public static Measure AttacksInspired { get; } = new("attacks-inspired");
+
+    /// <summary>Attackers in completed attacks, by country; cumulative.</summary>
+    public static Measure Attackers { get; } = new("attackers");
+
+    /// <summary>Returnees among <see cref="Attackers"/>.</summary>
+    public static Measure AttackersReturnee { get; } = new("attackers-returnee");
+
+    /// <summary>Persons known to the authorities among <see cref="Attackers"/>.</summary>
+    public static Measure AttackersKnown { get; } = new("attackers-known");
+
+    /// <summary>Asylum seekers, and persons who came as such, among <see cref="Attackers"/>.</summary>
+    public static Measure AttackersRefugee { get; } = new("attackers-refugee");
+
+    /// <summary>Deaths in completed attacks, attackers not counted, by country; cumulative.</summary>
+    public static Measure AttackDeaths { get; } = new("attack-deaths");
+
+    /// <summary>Persons serving a sentence anywhere, by origin; current.</summary>
+    public static Measure Imprisoned { get; } = new("imprisoned");
+
+    /// <summary>Participants of exit programmes, by origin; current.</summary>
+    public static Measure InProgramme { get; } = new("in-programme");
+
+    /// <summary>Persons in cells, by origin; current.</summary>
+    public static Measure Clandestine { get; } = new("clandestine");
+
+    /// <summary>Persons who disengaged, by origin; current.</summary>
+    public static Measure Disengaged { get; } = new("disengaged");
+
+    /// <summary>Minors at home who need care, by origin; current.</summary>
+    public static Measure CareNeed { get; } = new("care-need");
+
+    /// <summary>Locals and foreigners of an affiliate; current.</summary>
+    public static Measure AffiliateStrength { get; } = new("affiliate-strength");
+
+    /// <summary>Load of the authorities, persons weighted by risk, by country; current.</summary>
+    public static Measure WatchLoad { get; } = new("watch-load");
+
+    /// <summary>Share of the load that is watched, by country; current.</summary>
+    public static Measure WatchCoverage { get; } = new("watch-coverage");
+
+    /// <summary>Home-grown subjects mobilised, by country; current.</summary>
+    public static Measure HomeGrownMobilised { get; } = new("home-grown-mobilised");
+
+    /// <summary>Appeal of the cause, for <c>WORLD</c>; current.</summary>
+    public static Measure Appeal { get; } = new("appeal");
+
+    /// <summary>Online reach of the cause, for <c>WORLD</c>; current.</summary>
+    public static Measure OnlineReach { get; } = new("online-reach");
+
+    /// <summary>Official media items a month, for <c>WORLD</c>; current.</summary>
+    public static Measure MediaOutput { get; } = new("media-output");
+
+    /// <summary>Share of the organisation's strength outside the core, for <c>WORLD</c>; current.</summary>
+    public static Measure Decentralisation { get; } = new("decentralisation");
+
+    /// <summary>Effective number of theatres over which strength is spread, for <c>WORLD</c>; current.</summary>
+    public static Measure EffectiveTheatres { get; } = new("effective-theatres");
+
     /// <summary>Every measure named here.</summary>
     public static ImmutableArray<Measure> All { get; } =
     [
         Departed, DepartedWomen, DepartedMinors, Returned, ReturnedWomen, ReturnedMinors, Dead, Relocated, Stopped, Captured, Deported,
         InTheatre, ActiveInTheatre, AtLarge, Known, Stock, Held, HeldWomenMinors, WithAffiliate, Permeability,
+        Repatriated, Charged, Convicted, Reengaged, Plots, PlotsReturnee, PlotsRefugee, PlottersReturnee, AttacksReturnee, AttacksDirected,
+        AttacksLinked, AttacksInspired, Attackers, AttackersReturnee, AttackersKnown, AttackersRefugee, AttackDeaths, Imprisoned, InProgramme,
+        Clandestine, Disengaged, CareNeed, AffiliateStrength, WatchLoad, WatchCoverage, HomeGrownMobilised, Appeal, OnlineReach, MediaOutput,
+        Decentralisation, EffectiveTheatres,
     ];
 
     /// <summary>The name.</summary>

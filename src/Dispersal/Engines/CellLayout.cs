@@ -17,11 +17,21 @@ internal sealed class CellLayout
         ActiveInTheatre = Block(origins);
         AtLarge = Block(origins);
         Known = Block(origins);
+        Imprisoned = Block(origins);
+        InProgramme = Block(origins);
+        Clandestine = Block(origins);
+        Disengaged = Block(origins);
+        Repatriated = Block(origins);
+        MinorsHome = Block(origins);
         Fate = Block(origins * Stocks.Fates);
         Stopped = Block(countries);
         Captured = Block(countries);
         Deported = Block(countries);
+        Charged = Block(countries);
+        Convicted = Block(countries);
+        Reengaged = Block(countries);
         HeldFamilies = Block(countries);
+        Plots = Block(countries * Stocks.PlotCountsPerCountry);
         Relocated = Block(model.Scenario.Affiliates.Length);
         PlaceStage = Block(model.Geography.Places.Length * StageNames.Count);
         Flows = Block(model.Geography.Routes.Length * Stocks.Outcomes);
@@ -58,6 +68,36 @@ internal sealed class CellLayout
 
     /// <summary>Known, by origin.</summary>
     public int Known { get; }
+
+    /// <summary>Imprisoned, by origin.</summary>
+    public int Imprisoned { get; }
+
+    /// <summary>In a programme, by origin.</summary>
+    public int InProgramme { get; }
+
+    /// <summary>In a cell, by origin.</summary>
+    public int Clandestine { get; }
+
+    /// <summary>Disengaged, by origin.</summary>
+    public int Disengaged { get; }
+
+    /// <summary>Fetched home by the own state, by origin.</summary>
+    public int Repatriated { get; }
+
+    /// <summary>Minors at home, by origin.</summary>
+    public int MinorsHome { get; }
+
+    /// <summary>Persons charged, by the court's country.</summary>
+    public int Charged { get; }
+
+    /// <summary>Persons convicted, by the court's country.</summary>
+    public int Convicted { get; }
+
+    /// <summary>Convicted persons who joined a cell after release, by country.</summary>
+    public int Reengaged { get; }
+
+    /// <summary>Plots and attacks, by country and count.</summary>
+    public int Plots { get; }
 
     /// <summary>Those who departed, by origin and fate.</summary>
     public int Fate { get; }

@@ -20,14 +20,23 @@ internal sealed class CompiledModel
         Population = new Population(scenario, Geography);
         Seasons = new Seasons(scenario);
         Territory = new Territory(scenario, Geography);
-        War = new War(scenario, Geography);
+        AffiliateGrowth = new AffiliateGrowth(scenario, Geography);
+        War = new War(scenario, Geography, AffiliateGrowth);
         Border = new Border(scenario, Geography);
         LegalTravel = new LegalTravel(scenario, Geography);
         Transit = new Transit(scenario, Geography, Population);
         Arrival = new Mechanisms.Arrival(scenario, Geography, LegalTravel);
         Way = new Way(scenario, Geography, Seasons, Goal.Goals(scenario, Geography, Population), Border, LegalTravel);
-        Goal = new Goal(scenario, Geography, Population, Seasons, Territory, Way, Arrival);
+        Goal = new Goal(scenario, Geography, Population, Seasons, Territory, Way, Arrival, AffiliateGrowth);
         Inflow = new Inflow(scenario, Geography, Population, Territory);
+        Justice = new Justice(scenario, Geography);
+        Watching = new Watching(scenario, Geography);
+        Programmes = new Programmes(scenario, Geography);
+        Networks = new Networks(scenario, Geography, Population);
+        Attacks = new Attacks(scenario, Geography, Population);
+        Appeal = new Appeal(scenario, Geography, Territory, Networks);
+        Families = new Families(scenario, Geography, Population);
+        Shape = new Shape(scenario);
         byStageAndPlace = new HazardTerm[StageNames.Count * Geography.Places.Length][];
         for (int p = 0; p < Geography.Places.Length; p++)
         {
@@ -69,6 +78,24 @@ internal sealed class CompiledModel
 
     public Mechanisms.Arrival Arrival { get; }
 
+    public Justice Justice { get; }
+
+    public Watching Watching { get; }
+
+    public Programmes Programmes { get; }
+
+    public Networks Networks { get; }
+
+    public Attacks Attacks { get; }
+
+    public Appeal Appeal { get; }
+
+    public AffiliateGrowth AffiliateGrowth { get; }
+
+    public Families Families { get; }
+
+    public Shape Shape { get; }
+
     /// <summary>Greatest number of exits of any state.</summary>
     public int MostTerms { get; }
 
@@ -92,10 +119,78 @@ internal sealed class CompiledModel
                 return Population.OriginCountry[Population.OriginOf[state.Group]] == Geography.CountryOf[state.Place] ? 0 : 1;
             case PersonFactor.Cooperation:
                 return Transit.GreatestCooperation(Population.OriginOf[state.Group]);
+            case PersonFactor.Chargeable:
+                return state.Has(Traits.Evidence) && IsNational(state) ? Justice.Responsibility(Geography.CountryOf[state.Place], state.Age) : 0;
+            case PersonFactor.Responsible:
+                return Justice.Responsibility(Geography.CountryOf[state.Place], state.Age);
+            case PersonFactor.National:
+                return IsNational(state) ? 1 : 0;
+            case PersonFactor.Joining:
+                return Networks.JoiningFactor(state);
+            case PersonFactor.Rejoining:
+                return state.Has(Traits.Completed) ? Programmes.EffectRatio(Geography.CountryOf[state.Place]) : 1;
+            case PersonFactor.Disengaging:
+                return Networks.DisengagingFactor(state);
+            case PersonFactor.LeavingAgain:
+                return Networks.LeavingAgainFactor(state);
+            case PersonFactor.Fresh:
+                return state.Phase == 0 ? 1 : 0;
+            case PersonFactor.Directed:
+                return state.Has(Traits.Directed) ? 1 : 0;
+            case PersonFactor.NotDirected:
+                return state.Has(Traits.Directed) ? 0 : 1;
+            case PersonFactor.TargetMan:
+                return Population.RoleOf[state.Group] == Role.Man ? Attacks.GreatestTarget(Population.OriginOf[state.Group]) : 0;
+            case PersonFactor.Woman:
+                return Population.RoleOf[state.Group] == Role.Woman ? 1 : 0;
+            case PersonFactor.Child:
+                return state.Age == Age.Child ? 1 : 0;
+            case PersonFactor.Youth:
+                return state.Age == Age.Youth ? 1 : 0;
+            case PersonFactor.Repatriation:
+                return Population.RoleOf[state.Group] == Role.Man ? 0 : Families.GreatestRepatriation(Population.OriginOf[state.Group]);
             default:
                 return 1;
         }
     }
+
+    /// <summary>Today's level of a field as a share of the ceiling that the hazard's bound assumes; in [0, 1].</summary>
+    /// <param name="factor">The field.</param>
+    /// <param name="state">The person.</param>
+    /// <param name="day">Today.</param>
+    /// <param name="fields">The fields.</param>
+    /// <param name="ties">Ties of the person to his own contacts; null where ties are to the group.</param>
+    public double ShareOfCeiling(FieldFactor factor, in PersonState state, int day, Fields fields, double? ties)
+    {
+        int origin = Population.OriginOf[state.Group];
+        switch (factor)
+        {
+            case FieldFactor.HubSpeed:
+                return Transit.SpeedShare(state.Place, fields);
+            case FieldFactor.Arrest:
+                return Transit.ArrestShare(state.Place, fields);
+            case FieldFactor.Cooperation:
+                return Transit.CooperationShare(origin, day);
+            case FieldFactor.Admission:
+                return fields.Admission[Geography.CountryOf[state.Place]];
+            case FieldFactor.Joining:
+                return Networks.ShareOfCeiling(state, ties ?? Networks.TiesToGroup(state, fields), fields);
+            case FieldFactor.Watched:
+                return Networks.Watched(state, fields);
+            case FieldFactor.Target:
+                return Attacks.TargetShare(origin, day);
+            case FieldFactor.Intensity:
+                return AffiliateGrowth.ShareOfCeiling(state.Place, fields);
+            case FieldFactor.Repatriation:
+                return Families.RepatriationShare(origin, day);
+            default:
+                return 1;
+        }
+    }
+
+    private bool IsNational(in PersonState state) =>
+        Population.OriginCountry[Population.OriginOf[state.Group]] == Geography.CountryOf[state.Place];
+
 
     /// <summary>Today's hazard of a leg, hub included.</summary>
     public double LegHazard(int route, int day, Fields fields) =>
@@ -110,12 +205,22 @@ internal sealed class CompiledModel
             Border.UpdateGuides(route, day, fields.OnLeg[route] * LegHazard(route, day, fields), fields);
         }
 
+        Watching.Update(day, fields);
+        Programmes.Update(day, fields);
+        Appeal.Update(day, fields);
+        AffiliateGrowth.Update(day, fields);
         fields.ClearEvents();
     }
 
     private IEnumerable<HazardTerm> ExitsOf(Stage stage, int place)
     {
-        IEnumerable<HazardTerm> exits = War.Exits(stage, place).Concat(Goal.Exits(stage, place));
+        IEnumerable<HazardTerm> exits = War.Exits(stage, place)
+            .Concat(Goal.Exits(stage, place))
+            .Concat(Justice.Exits(stage, place))
+            .Concat(Programmes.Exits(stage, place))
+            .Concat(Networks.Exits(stage, place))
+            .Concat(Attacks.Exits(stage, place))
+            .Concat(Families.Exits(stage));
         return stage switch
         {
             Stage.Embedded => exits.Prepend(Dislodged()),
@@ -133,6 +238,6 @@ internal sealed class CompiledModel
         int place = Geography.From[route];
         HazardTerm crosses = new(
             Exit.Crosses, Way.LegHazard(route, Days), Transit.SpeedCeiling(place), PersonFactor.None, FieldFactor.HubSpeed);
-        return War.Exits(Stage.InTransit, place).Append(crosses).Concat(Transit.ArrestExits(place));
+        return War.Exits(Stage.InTransit, place).Append(crosses).Concat(Transit.ArrestExits(place)).Concat(Families.Exits(Stage.InTransit));
     }
 }

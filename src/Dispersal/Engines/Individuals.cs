@@ -27,12 +27,15 @@ internal sealed class Individuals : IReplicateWorker, IFlowDraw
     private readonly int[] bucket;
     private readonly int[] arriving;
     private readonly double[] actual;
+    private readonly int[] intakeStart;
+    private int population;
 
     private PersonState[] states = [];
     private ulong[] keys = [];
     private uint[] ordinals = [];
     private uint[] candidates = [];
     private int[] next = [];
+    private int[] intakeOf = [];
     private (int Person, Transition Transition)[] drawn = new (int, Transition)[64];
     private int drawnCount;
     private StreamKey luck;
@@ -40,13 +43,14 @@ internal sealed class Individuals : IReplicateWorker, IFlowDraw
     public Individuals(CompiledModel model, RecordPlanBuilder plan)
     {
         this.model = model;
-        fields = new Fields(model.Geography, model.Population);
+        fields = new Fields(model.Geography, model.Population, model.Scenario.Affiliates.Length);
         stocks = new Stocks(model, fields);
         steps = new Steps(model, fields);
         recorder = new Recorder(model, plan);
         bucket = new int[model.Days];
         arriving = new int[model.Days];
         actual = new double[model.MostTerms];
+        intakeStart = new int[model.Inflow.Intakes.Count + 1];
     }
 
     /// <summary>The stocks of the current replicate.</summary>
@@ -99,7 +103,17 @@ internal sealed class Individuals : IReplicateWorker, IFlowDraw
             ordinals[person]++;
             candidates[person] = 0;
             recorder.Step(person, day, before, step.Transition);
+            if (step.Transition.Cause == Cause.GaveBirth)
+            {
+                Born(person, day);
+            }
+
             Schedule(person, day + 1);
+        }
+
+        if (model.Scenario.Attacks.On)
+        {
+            DrawHomeGrown(day);
         }
     }
 
@@ -109,16 +123,90 @@ internal sealed class Individuals : IReplicateWorker, IFlowDraw
         for (int person = arriving[day]; person != Nobody;)
         {
             int following = next[person];
-            Intake intake = model.Inflow.Intakes[(int)ordinals[person]];
+            Intake intake = model.Inflow.Intakes[intakeOf[person]];
             PersonState state = model.Inflow.Enter(intake, keys[person], day, luck);
+            if (state.Stage == Stage.Known)
+            {
+                state = steps.Examined(state, day, new PersonLuck(luck, keys[person], 0));
+            }
+
             Cause cause = intake.StoppedOnTheWay ? Cause.StoppedOnTheWayIn : Cause.ReachedTheatre;
             states[person] = state;
             ordinals[person] = 1;
             stocks.Enter(state, cause, 1);
-            recorder.Enter(person, day, state, cause);
+            recorder.Enter(person, keys[person], day, state, cause);
             Schedule(person, day + 1);
             person = following;
         }
+    }
+
+    // M17: the child enters where the mother is, in her stage.
+    private void Born(int mother, int day)
+    {
+        Reserve(population + 1);
+        int child = population++;
+        keys[child] = ContentHash.With(keys[mother], ordinals[mother]);
+        ordinals[child] = 1;
+        candidates[child] = 0;
+        intakeOf[child] = Nobody;
+        PersonState state = states[mother];
+        state.Group = (ushort)model.Population.BornTo(model.Population.OriginOf[state.Group]);
+        state.Traits = Traits.Born;
+        state.Commitment = 0;
+        state.Age = Age.Child;
+        states[child] = state;
+        stocks.Enter(state, Cause.Born, 1);
+        recorder.Enter(child, keys[child], day, state, Cause.Born);
+        Schedule(child, day + 1);
+    }
+
+    // M14: plots of the home-grown, by country.
+    private void DrawHomeGrown(int day)
+    {
+        for (int c = 0; c < fields.Mobilised.Length; c++)
+        {
+            (double linked, double inspired) = model.Attacks.HomeGrown(c, day, fields);
+            if (linked + inspired <= 0)
+            {
+                continue;
+            }
+
+            PersonLuck number = model.Attacks.CountryLuck(luck, c, day);
+            RandomBlock draw = number.For(Purpose.HomeGrown);
+            int plots = Attacks.Poisson(linked + inspired, draw.First);
+            for (int i = 0; i < plots; i++)
+            {
+                PersonLuck own = model.Attacks.PlotLuck(luck, c, day, i);
+                PlotKind kind = own.For(Purpose.HomeGrown, 1).First * (linked + inspired) < linked ? PlotKind.Linked : PlotKind.Inspired;
+                double watched = fields.Watched[(c * Fields.RiskClasses) + Watching.HomeGrown];
+                stocks.CountHomeGrown(c, model.Attacks.OfHomeGrown(kind, watched, own));
+            }
+        }
+    }
+
+    // M13, ties by person: the share of those who came next to him who are in cells of his country now, as of the start of the day.
+    private double TiesToContacts(int person)
+    {
+        int intake = intakeOf[person];
+        if (intake == Nobody)
+        {
+            return 0;
+        }
+
+        int first = intakeStart[intake];
+        int size = intakeStart[intake + 1] - first;
+        int contacts = Math.Min(model.Networks.Contacts, size - 1);
+        int country = model.Geography.CountryOf[states[person].Place];
+        int inCells = 0;
+        for (int i = 1; i <= contacts; i++)
+        {
+            // One to the right, one to the left, two to the right, ... around the intake.
+            int offset = (i + 1) / 2;
+            int contact = first + ((person - first + ((i & 1) == 1 ? offset : size - offset)) % size);
+            inCells += states[contact].Stage == Stage.Clandestine && model.Geography.CountryOf[states[contact].Place] == country ? 1 : 0;
+        }
+
+        return contacts == 0 ? 0 : (double)inCells / contacts;
     }
 
     private int Populate()
@@ -131,11 +219,13 @@ internal sealed class Individuals : IReplicateWorker, IFlowDraw
         {
             Intake intake = intakes[i];
             int number = Inflow.Number(intake, luck);
+            intakeStart[i] = persons;
             Reserve(persons + number);
             for (int j = 0; j < number; j++, persons++)
             {
                 keys[persons] = Inflow.PersonKey(intake, j);
-                ordinals[persons] = (uint)i;    // until arrival the ordinal holds the intake
+                states[persons] = default;
+                intakeOf[persons] = i;
                 candidates[persons] = 0;
                 int day = Inflow.ArrivalDay(intake, keys[persons], luck);
                 next[persons] = arriving[day];
@@ -143,6 +233,8 @@ internal sealed class Individuals : IReplicateWorker, IFlowDraw
             }
         }
 
+        intakeStart[intakes.Count] = persons;
+        population = persons;
         return persons;
     }
 
@@ -159,6 +251,7 @@ internal sealed class Individuals : IReplicateWorker, IFlowDraw
         Array.Resize(ref ordinals, size);
         Array.Resize(ref candidates, size);
         Array.Resize(ref next, size);
+        Array.Resize(ref intakeOf, size);
     }
 
     private void Schedule(int person, int from)
@@ -182,7 +275,6 @@ internal sealed class Individuals : IReplicateWorker, IFlowDraw
     private void Draw(int person, int day)
     {
         ref PersonState state = ref states[person];
-        int origin = model.Population.OriginOf[state.Group];
 
         // (a) Bounds and actual hazards of today.
         HazardTerm[] terms = model.ExitsOf(state);
@@ -200,7 +292,8 @@ internal sealed class Individuals : IReplicateWorker, IFlowDraw
             bound += hazard;
             if (term.Field != FieldFactor.None)
             {
-                hazard *= model.Transit.ShareOfCeiling(term.Field, state.Place, origin, day, fields);
+                double? ties = term.Field == FieldFactor.Joining && model.Networks.TiesByPerson ? TiesToContacts(person) : null;
+                hazard *= model.ShareOfCeiling(term.Field, state, day, fields, ties);
             }
 
             actual[i] = hazard;

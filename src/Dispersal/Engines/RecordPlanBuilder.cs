@@ -12,6 +12,7 @@ internal sealed class RecordPlanBuilder
     private readonly Geography geography;
     private readonly Population population;
     private readonly List<RecordedSeries> summary = [];
+    private readonly List<Func<int, Stocks, double>> reals = [];
 
     public RecordPlanBuilder(CompiledModel model, CellLayout layout)
     {
@@ -21,15 +22,12 @@ internal sealed class RecordPlanBuilder
         population = model.Population;
         Scenario scenario = model.Scenario;
         DateOf = Dates(scenario);
-        PermeableRoutes = scenario.Border.On
-            ? [.. Enumerable.Range(0, geography.Routes.Length).Where(model.Border.IsPatrolled)]
-            : [];
         Summarise(scenario);
         Plan = new RecordPlan
         {
             Dates = [.. DateOf.Where(d => d is not null).Select(d => d!.Value)],
             CountCells = layout.Count,
-            RealCells = PermeableRoutes.Length,
+            RealCells = reals.Count,
             Summary = [.. summary],
             Flows = [.. Flows()],
             Stocks = [.. StocksByPlace()],
@@ -43,8 +41,8 @@ internal sealed class RecordPlanBuilder
     /// <summary>The date to record at the end of each day; null on days that are not recorded.</summary>
     public DateOnly?[] DateOf { get; }
 
-    /// <summary>Routes whose permeability is recorded, in the order of the real cells.</summary>
-    public int[] PermeableRoutes { get; }
+    /// <summary>What each real cell is on a day, at its end.</summary>
+    public IReadOnlyList<Func<int, Stocks, double>> Reals => reals;
 
     private static DateOnly?[] Dates(Scenario scenario)
     {
@@ -95,10 +93,132 @@ internal sealed class RecordPlanBuilder
         ByCountry(Measure.Held, c => PlacesOf(c).Select(p => CellOf(p, Stage.Held)));
         ByCountry(Measure.HeldWomenMinors, c => [layout.HeldFamilies + c]);
         ByAffiliate(Measure.WithAffiliate, a => CellOf(geography.Place(scenario.Affiliates[a].Place), Stage.WithAffiliate));
-        for (int i = 0; i < PermeableRoutes.Length; i++)
+        AfterArrival(scenario);
+        Levels(scenario);
+    }
+
+    // M10 to M14 and M17: counts of persons and events.
+    private void AfterArrival(Scenario scenario)
+    {
+        if (scenario.Families.On)
         {
-            summary.Add(new RecordedSeries([Measure.Permeability.Name, geography.Routes[PermeableRoutes[i]].Id], [i], IsReal: true));
+            ByOrigin(Measure.Repatriated, o => [layout.Repatriated + o]);
+            RealByOrigin(Measure.CareNeed, o => (_, stocks) => stocks.Cells[layout.MinorsHome + o] * model.Families.CareShare);
         }
+
+        if (scenario.Justice.On)
+        {
+            ByCountry(Measure.Charged, c => [layout.Charged + c]);
+            ByCountry(Measure.Convicted, c => [layout.Convicted + c]);
+            ByOrigin(Measure.Imprisoned, o => [layout.Imprisoned + o]);
+        }
+
+        if (scenario.Justice.On && scenario.Networks.On)
+        {
+            ByCountry(Measure.Reengaged, c => [layout.Reengaged + c]);
+        }
+
+        if (scenario.Programmes.On)
+        {
+            ByOrigin(Measure.InProgramme, o => [layout.InProgramme + o]);
+        }
+
+        if (scenario.Networks.On)
+        {
+            ByOrigin(Measure.Clandestine, o => [layout.Clandestine + o]);
+            ByOrigin(Measure.Disengaged, o => [layout.Disengaged + o]);
+        }
+
+        for (int i = 0; i < Stocks.PlotCountsPerCountry && scenario.Attacks.On; i++)
+        {
+            int count = i;
+            ByCountry(Stocks.PlotCounts[i], c => [layout.Plots + (c * Stocks.PlotCountsPerCountry) + count]);
+        }
+    }
+
+    // Levels that are real numbers: permeability, watching, appeal, strength, shape.
+    private void Levels(Scenario scenario)
+    {
+        for (int r = 0; r < geography.Routes.Length && scenario.Border.On; r++)
+        {
+            if (model.Border.IsPatrolled(r))
+            {
+                int route = r;
+                Real(Measure.Permeability, geography.Routes[r].Id, (day, stocks) =>
+                    model.Border.Permeability(route, day, model.Border.HasGuides(route, day) ? stocks.Fields.GuidedShare[route] : 0));
+            }
+        }
+
+        if (scenario.Watching.On)
+        {
+            RealByCountry(Measure.WatchLoad, c => (_, stocks) => stocks.Fields.WatchLoad[c]);
+            foreach ((string subject, int[] countries) in CountrySubjects())
+            {
+                Real(Measure.WatchCoverage, subject, (_, stocks) => Coverage(stocks.Fields, countries));
+            }
+        }
+
+        if (scenario.AffiliateGrowth.On)
+        {
+            int first = reals.Count;
+            reals.AddRange(Enumerable.Range(0, scenario.Affiliates.Length).Select(a => (Func<int, Stocks, double>)((_, stocks) => stocks.Fields.Strength[a])));
+            ByAffiliate(Measure.AffiliateStrength, a => first + a, isReal: true);
+        }
+
+        if (scenario.Appeal.On)
+        {
+            RealByCountry(Measure.HomeGrownMobilised, c => (_, stocks) => stocks.Fields.Mobilised[c]);
+            Real(Measure.Appeal, "WORLD", (_, stocks) => stocks.Fields.Appeal);
+            Real(Measure.OnlineReach, "WORLD", (_, stocks) => stocks.Fields.Reach);
+            Real(Measure.MediaOutput, "WORLD", (day, _) => model.Appeal.MediaOutput(day));
+        }
+
+        if (scenario.Shape.On)
+        {
+            Real(Measure.Decentralisation, "WORLD", (day, stocks) => model.Shape.On(day, stocks.ForeignersInCore(), stocks.Fields).Decentralisation);
+            Real(Measure.EffectiveTheatres, "WORLD", (day, stocks) => model.Shape.On(day, stocks.ForeignersInCore(), stocks.Fields).EffectiveTheatres);
+        }
+    }
+
+    private static double Coverage(Fields fields, int[] countries)
+    {
+        double load = 0;
+        double covered = 0;
+        foreach (int c in countries)
+        {
+            load += fields.WatchLoad[c];
+            covered += fields.WatchCovered[c];
+        }
+
+        return load > 0 ? covered / load : 1;
+    }
+
+    private void Real(Measure measure, string subject, Func<int, Stocks, double> value)
+    {
+        summary.Add(new RecordedSeries([measure.Name, subject], [reals.Count], IsReal: true));
+        reals.Add(value);
+    }
+
+    private void RealByOrigin(Measure measure, Func<int, Func<int, Stocks, double>> value)
+    {
+        int first = reals.Count;
+        reals.AddRange(Enumerable.Range(0, population.Origins.Length).Select(value));
+        ByCountryOf(measure, [.. population.OriginCountry.Select((country, origin) => (country, (int[])[first + origin]))], isReal: true);
+    }
+
+    private void RealByCountry(Measure measure, Func<int, Func<int, Stocks, double>> value)
+    {
+        int first = reals.Count;
+        reals.AddRange(Enumerable.Range(0, geography.Countries.Length).Select(value));
+        ByCountryOf(measure, [.. Enumerable.Range(0, geography.Countries.Length).Select(country => (country, (int[])[first + country]))], isReal: true);
+    }
+
+    // Each country, each region, EU, WORLD, with the countries they hold.
+    private IEnumerable<(string Subject, int[] Countries)> CountrySubjects()
+    {
+        List<RecordedSeries> series = [];
+        AddSubjects(series, Measure.Stock, [.. Enumerable.Range(0, geography.Countries.Length).Select(c => (c, (int[])[c]))], isReal: false);
+        return series.Select(s => (s.Key[1], (int[])[.. s.Cells]));
     }
 
     private static IEnumerable<Stage> Stages => Enum.GetValues<Stage>();
@@ -114,7 +234,9 @@ internal sealed class RecordPlanBuilder
         ByCountryOf(measure, [.. Enumerable.Range(0, geography.Countries.Length).Select(country => (country, (int[])[.. cells(country)]))]);
 
     // Subjects: each country, each region, EU, WORLD.
-    private void ByCountryOf(Measure measure, (int Country, int[] Cells)[] rows)
+    private void ByCountryOf(Measure measure, (int Country, int[] Cells)[] rows, bool isReal = false) => AddSubjects(summary, measure, rows, isReal);
+
+    private void AddSubjects(List<RecordedSeries> series, Measure measure, (int Country, int[] Cells)[] rows, bool isReal)
     {
         foreach ((int country, int[] cells) in rows)
         {
@@ -136,17 +258,17 @@ internal sealed class RecordPlanBuilder
 
         Add("WORLD", [.. rows.SelectMany(r => r.Cells)]);
 
-        void Add(string subject, int[] cells) => summary.Add(new RecordedSeries([measure.Name, subject], [.. cells], IsReal: false));
+        void Add(string subject, int[] cells) => series.Add(new RecordedSeries([measure.Name, subject], [.. cells], isReal));
     }
 
     // Subjects: each affiliate, and the first state named for it; affiliates that share a state are summed there.
-    private void ByAffiliate(Measure measure, Func<int, int> cell)
+    private void ByAffiliate(Measure measure, Func<int, int> cell, bool isReal = false)
     {
         ImmutableArray<Affiliate> affiliates = model.Scenario.Affiliates;
         SortedDictionary<string, List<int>> byState = new(StringComparer.Ordinal);
         for (int a = 0; a < affiliates.Length; a++)
         {
-            summary.Add(new RecordedSeries([measure.Name, affiliates[a].Id], [cell(a)], IsReal: false));
+            summary.Add(new RecordedSeries([measure.Name, affiliates[a].Id], [cell(a)], isReal));
             string state = geography.Countries[geography.CountryOf[geography.Place(affiliates[a].Place)]].Id;
             if (!byState.TryGetValue(state, out List<int>? cells))
             {
@@ -158,7 +280,7 @@ internal sealed class RecordPlanBuilder
 
         foreach ((string state, List<int> cells) in byState)
         {
-            summary.Add(new RecordedSeries([measure.Name, state], [.. cells], IsReal: false));
+            summary.Add(new RecordedSeries([measure.Name, state], [.. cells], isReal));
         }
     }
 

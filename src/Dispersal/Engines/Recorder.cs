@@ -13,8 +13,9 @@ internal sealed class Recorder
     private readonly int[] counts;
     private readonly double[] reals;
     private readonly List<(int Person, int Day, PersonState Before, PersonState After, Cause Cause, bool First)> steps = [];
-    private ulong[] keys = [];
-    private bool[] sampled = [];
+    private readonly Dictionary<int, ulong> keys = [];
+    private ulong limit;
+    private bool sampling;
     private int date;
 
     public Recorder(CompiledModel model, RecordPlanBuilder plan)
@@ -32,25 +33,29 @@ internal sealed class Recorder
     {
         date = 0;
         steps.Clear();
-        sampled = [];
+        keys.Clear();
         int wanted = Math.Min(persons.Length, (int)model.Scenario.Observation.HistoryPersons.Value);
-        if (wanted == 0)
+        sampling = wanted > 0;
+        if (sampling)
         {
-            return;
-        }
+            // The sample is the persons whose keys hash lowest: it does not depend on order, and adding a person replaces at most one.
+            ulong[] ranks = new ulong[persons.Length];
+            for (int i = 0; i < ranks.Length; i++)
+            {
+                ranks[i] = ContentHash.Mix(persons[i]);
+            }
 
-        // The sample is the persons whose keys hash lowest: it does not depend on order, and adding a person replaces at most one.
-        keys = persons.ToArray();
-        ulong[] ranks = [.. keys.Select(ContentHash.Mix)];
-        ulong limit = ranks.Order().ElementAt(wanted - 1);
-        sampled = [.. ranks.Select(rank => rank <= limit)];
+            Array.Sort(ranks);
+            limit = wanted == ranks.Length ? ulong.MaxValue : ranks[wanted - 1];
+        }
     }
 
     /// <summary>Notes that a person enters the system.</summary>
-    public void Enter(int person, int day, in PersonState state, Cause cause)
+    public void Enter(int person, ulong key, int day, in PersonState state, Cause cause)
     {
-        if (sampled.Length > 0 && sampled[person])
+        if (sampling && ContentHash.Mix(key) <= limit)
         {
+            keys[person] = key;
             steps.Add((person, day, default, state, cause, First: true));
         }
     }
@@ -58,7 +63,7 @@ internal sealed class Recorder
     /// <summary>Notes a step of a person.</summary>
     public void Step(int person, int day, in PersonState before, in Transition transition)
     {
-        if (sampled.Length > 0 && sampled[person] && transition.Cause != Cause.Waited)
+        if (sampling && transition.Cause != Cause.Waited && keys.ContainsKey(person))
         {
             steps.Add((person, day, before, transition.Next, transition.Cause, First: false));
         }
@@ -79,11 +84,9 @@ internal sealed class Recorder
             counts[(c * dates) + date] = cells[c];
         }
 
-        for (int i = 0; i < plan.PermeableRoutes.Length; i++)
+        for (int i = 0; i < plan.Reals.Count; i++)
         {
-            int route = plan.PermeableRoutes[i];
-            double guided = model.Border.HasGuides(route, day) ? stocks.Fields.GuidedShare[route] : 0;
-            reals[(i * dates) + date] = model.Border.Permeability(route, day, guided);
+            reals[(i * dates) + date] = plan.Reals[i](day, stocks);
         }
 
         stocks.ClearFlows();

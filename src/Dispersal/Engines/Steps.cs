@@ -4,13 +4,6 @@ using Dispersal.Randomness;
 
 namespace Dispersal.Engines;
 
-/// <summary>The draws of one person's event, by purpose.</summary>
-internal readonly struct PersonLuck(StreamKey luck, ulong person, uint ordinal)
-{
-    /// <summary>The random block for a purpose.</summary>
-    public RandomBlock For(Purpose purpose) => luck.Draw(person, ordinal, purpose);
-}
-
 /// <summary>
 /// What an exit leads to within the same day: the branches of the model, each drawn with the probabilities that its mechanism gives.
 /// </summary>
@@ -35,6 +28,33 @@ internal sealed class Steps
 
     /// <summary>Draws what an exit of a person leads to.</summary>
     public Transition Resolve(Exit exit, in PersonState state, int day, in PersonLuck luck)
+    {
+        Transition transition = ResolveExit(exit, state, day, luck);
+        return transition.Next.Stage == Stage.Known && !transition.Next.Has(Traits.Examined)
+            ? transition with { Next = Examined(transition.Next, day, luck) }
+            : transition;
+    }
+
+    /// <summary>M10: on first being known at home, whether evidence stands against the person, once and for all.</summary>
+    public PersonState Examined(in PersonState state, int day, in PersonLuck luck)
+    {
+        if (state.Place != Home(state))
+        {
+            return state;
+        }
+
+        PersonState next = state;
+        next.Traits |= Traits.Examined;
+        double stands = model.Justice.EvidenceStands(population.OriginCountry[population.OriginOf[state.Group]], state, day);
+        if (luck.For(Purpose.Evidence).First < stands)
+        {
+            next.Traits |= Traits.Evidence;
+        }
+
+        return next;
+    }
+
+    private Transition ResolveExit(Exit exit, in PersonState state, int day, in PersonLuck luck)
     {
         switch (exit)
         {
@@ -62,6 +82,48 @@ internal sealed class Steps
                 return new Transition(Detained(state, state.Place), Cause.Arrested);
             case Exit.Deported:
                 return new Transition(state.At(Stage.Known, Home(state)), Cause.Deported);
+            case Exit.Repatriated:
+                return new Transition(state.At(Stage.Known, Home(state)), Cause.Repatriated);
+            case Exit.Charged:
+                return new Transition(Charged(state), Cause.Charged);
+            case Exit.Tried:
+                return Tried(state, day, luck);
+            case Exit.TriedByHolder:
+                return TriedByHolder(state, day, luck);
+            case Exit.ServesPhase:
+                return ServesPhase(state);
+            case Exit.Enrols:
+                return new Transition(state.At(Stage.InProgramme, state.Place), Cause.Enrolled);
+            case Exit.LeavesProgramme:
+                return LeavesProgramme(state, luck);
+            case Exit.Settles:
+                PersonState settled = state;
+                settled.Phase = 1;
+                return new Transition(settled, Cause.Settled);
+            case Exit.JoinsCell:
+                return new Transition(state.At(Stage.Clandestine, state.Place), Cause.JoinedCell);
+            case Exit.Reengages:
+                return new Transition(state.At(Stage.Clandestine, state.Place), Cause.RejoinedCell);
+            case Exit.Disengages:
+                return new Transition(state.At(Stage.Disengaged, state.Place), Cause.Disengaged);
+            case Exit.LeavesAgain:
+                return new Transition(Reconsider(state, day, luck), Cause.LeftAgain);
+            case Exit.Found:
+                PersonState found = state.At(Stage.Known, state.Place);
+                found.Phase = state.Phase;
+                return new Transition(found, Cause.Found);
+            case Exit.FoundInCell:
+                return new Transition(ChargedForPlotting(state), Cause.FoundInCell);
+            case Exit.Plots:
+                return Plots(state, luck);
+            case Exit.Dispatched:
+                return Dispatched(state, day, luck);
+            case Exit.GivesBirth:
+                return new Transition(state, Cause.GaveBirth);
+            case Exit.GrowsUp:
+                PersonState older = state;
+                older.Age = state.Age == Age.Child ? Age.Youth : Age.Adult;
+                return new Transition(older, Cause.GrewUp);
             default:
                 return new Transition(state.At(Stage.Dead, state.Place), Cause.Died);
         }
@@ -173,6 +235,116 @@ internal sealed class Steps
         int origin = population.OriginCountry[population.OriginOf[state.Group]];
         double noticed = model.Arrival.Noticed(geography.CountryOf[place], origin, state.Has(Traits.Listed), mode, day);
         return state.At(luck.For(Purpose.Arrival).First < noticed ? Stage.Known : Stage.AtLarge, place);
+    }
+
+    // M10: sentences pass in phases; who is released at home is known, and the evidence is spent.
+    private static PersonState Charged(in PersonState state)
+    {
+        PersonState next = state.At(Stage.Charged, state.Place);
+        next.Traits |= Traits.EverCharged;
+        return next;
+    }
+
+    private PersonState ChargedForPlotting(in PersonState state)
+    {
+        if (model.Justice.On)
+        {
+            return Charged(state);
+        }
+
+        PersonState next = state.At(Stage.Known, state.Place);
+        next.Phase = 1;
+        return next;
+    }
+
+    private Transition Tried(in PersonState state, int day, in PersonLuck luck)
+    {
+        PersonState next;
+        if (luck.For(Purpose.Verdict).First < model.Justice.Convicted(geography.CountryOf[state.Place], day))
+        {
+            next = state.At(Stage.Imprisoned, state.Place);
+            next.Traits |= Traits.Convicted;
+            return new Transition(next, Cause.Convicted);
+        }
+
+        next = state.At(Stage.Known, state.Place);
+        next.Phase = 1;
+        next.Traits &= ~Traits.Evidence;
+        return new Transition(next, Cause.Acquitted);
+    }
+
+    private Transition TriedByHolder(in PersonState state, int day, in PersonLuck luck)
+    {
+        if (luck.For(Purpose.Verdict).First < model.Justice.Convicted(geography.CountryOf[state.Place], day))
+        {
+            PersonState next = state.At(Stage.Imprisoned, state.Place);
+            next.Traits |= Traits.Convicted | Traits.EverCharged;
+            return new Transition(next, Cause.ConvictedByHolder);
+        }
+
+        PersonState held = state;
+        held.Traits |= Traits.EverCharged;
+        return new Transition(held, Cause.AcquittedByHolder);
+    }
+
+    private Transition ServesPhase(in PersonState state)
+    {
+        PersonState next = state;
+        next.Phase++;
+        if (next.Phase < Justice.SentencePhases)
+        {
+            return new Transition(next, Cause.ServedPhase);
+        }
+
+        bool abroad = geography.CountryOf[state.Place] != population.OriginCountry[population.OriginOf[state.Group]];
+        next = state.At(Stage.Known, Home(state));
+        next.Phase = 1;
+        next.Traits &= ~Traits.Evidence;
+
+        // Nobody is tried twice for the same: a sentence served abroad settles the case at home.
+        next.Traits |= Traits.Examined;
+        return new Transition(next, abroad ? Cause.ReleasedAndDeported : Cause.Released);
+    }
+
+    // M12: completed or dropped out.
+    private Transition LeavesProgramme(in PersonState state, in PersonLuck luck)
+    {
+        if (luck.For(Purpose.Programme).First < model.Programmes.Completed(geography.CountryOf[state.Place]))
+        {
+            PersonState completed = state.At(Stage.Disengaged, state.Place);
+            completed.Traits |= Traits.Completed;
+            return new Transition(completed, Cause.CompletedProgramme);
+        }
+
+        PersonState known = state.At(Stage.Known, state.Place);
+        known.Phase = 1;
+        return new Transition(known, Cause.DroppedOut);
+    }
+
+    // M14: foiled or failed plotters are charged; attackers die or are charged.
+    private Transition Plots(in PersonState state, in PersonLuck luck)
+    {
+        Plot plot = model.Attacks.OfPerson(state, model.Networks.Watched(state, fields), luck, out bool foiled);
+        if (!plot.Executed)
+        {
+            return new Transition(ChargedForPlotting(state), foiled ? Cause.PlotFoiled : Cause.PlotFailed, Plot: plot);
+        }
+
+        return luck.For(Purpose.Stop).First < model.Attacks.AttackerDies
+            ? new Transition(state.At(Stage.Dead, state.Place), Cause.KilledInAttack, Plot: plot)
+            : new Transition(ChargedForPlotting(state), Cause.Attacked, Plot: plot);
+    }
+
+    private Transition Dispatched(in PersonState state, int day, in PersonLuck luck)
+    {
+        PersonState next = state.At(Stage.Clandestine, Home(state));
+        next.Traits |= Traits.Directed;
+        if (luck.For(Purpose.Arrival).First < model.Attacks.Posing(day))
+        {
+            next.Traits |= Traits.Posed;
+        }
+
+        return new Transition(next, Cause.SentHome);
     }
 
     // Whoever is taken by his own country is home and known; others are held where they were taken.

@@ -8,14 +8,17 @@ namespace Dispersal.Engines;
 internal sealed class Stocks
 {
     /// <summary>Number of fates by origin: see <see cref="FateNames"/>.</summary>
-    public const int Fates = 9;
+    public const int Fates = 16;
 
     /// <summary>Number of outcomes of a crossing.</summary>
     public const int Outcomes = 4;
 
-    private const int FateHome = 6;
-    private const int FateThirdCountry = 7;
-    private const int FateDead = 8;
+    /// <summary>Number of counts of plots and attacks by country: see <see cref="PlotCounts"/>.</summary>
+    public const int PlotCountsPerCountry = 13;
+
+    private const int FateThirdCountry = 13;
+    private const int FateImprisonedAbroad = 14;
+    private const int FateDead = 15;
 
     private readonly Geography geography;
     private readonly Population population;
@@ -33,7 +36,18 @@ internal sealed class Stocks
 
     /// <summary>Fates of those who departed, in the order in which they are counted.</summary>
     public static IReadOnlyList<string> FateNames { get; } =
-        ["embedded", "underground", "in-transit", "stranded", "with-affiliate", "held", "home", "third-country", "dead"];
+    [
+        "embedded", "underground", "in-transit", "stranded", "with-affiliate", "held", "at-large", "known", "charged", "imprisoned", "in-programme",
+        "clandestine", "disengaged", "third-country", "imprisoned-abroad", "dead",
+    ];
+
+    /// <summary>Counts of plots and attacks of a country, in the order in which they are kept.</summary>
+    public static IReadOnlyList<Measure> PlotCounts { get; } =
+    [
+        Measure.Plots, Measure.PlotsReturnee, Measure.PlotsRefugee, Measure.PlottersReturnee, Measure.AttacksDirected, Measure.AttacksReturnee,
+        Measure.AttacksLinked, Measure.AttacksInspired, Measure.Attackers, Measure.AttackersReturnee, Measure.AttackersKnown,
+        Measure.AttackersRefugee, Measure.AttackDeaths,
+    ];
 
     /// <summary>Where each count stands.</summary>
     public CellLayout Layout { get; }
@@ -80,7 +94,7 @@ internal sealed class Stocks
     {
         PersonState next = transition.Next;
         int origin = population.OriginOf[next.Group];
-        if (next.Has(Traits.Departed) && !next.Has(Traits.Returned) && IsBack(next, origin))
+        if ((next.Has(Traits.Departed) || next.Has(Traits.Born)) && !next.Has(Traits.Returned) && IsBack(next, origin))
         {
             next.Traits |= Traits.Returned;
             transition = transition with { Next = next };
@@ -90,6 +104,40 @@ internal sealed class Stocks
         Add(from, -number);
         Add(next, number);
         Count(from, next, transition, origin, number);
+    }
+
+    /// <summary>Foreigners embedded or underground in theatre places.</summary>
+    public int ForeignersInCore()
+    {
+        int number = 0;
+        for (int p = 0; p < geography.Places.Length; p++)
+        {
+            int first = Layout.PlaceStage + (p * StageNames.Count);
+            number += geography.IsTheatre[p] ? cells[first + (int)Stage.Embedded] + cells[first + (int)Stage.Underground] : 0;
+        }
+
+        return number;
+    }
+
+    /// <summary>Counts a plot of the home-grown.</summary>
+    public void CountHomeGrown(int country, in Plot plot) => CountPlot(country, plot, 0, 0, 0, 1);
+
+    private void CountPlot(int country, in Plot plot, int returnees, int known, int refugees, int number)
+    {
+        Span<int> counts = cells.AsSpan(Layout.Plots + (country * PlotCountsPerCountry), PlotCountsPerCountry);
+        counts[0] += number;
+        counts[1] += returnees > 0 ? number : 0;
+        counts[2] += refugees + plot.HomeGrownRefugees > 0 ? number : 0;
+        counts[3] += number * returnees;
+        if (plot.Executed)
+        {
+            counts[3 + (int)plot.Kind] += number;
+            counts[8] += number * (returnees + plot.HomeGrown);
+            counts[9] += number * returnees;
+            counts[10] += number * (known + plot.HomeGrownKnown);
+            counts[11] += number * (refugees + plot.HomeGrownRefugees);
+            counts[12] += number * plot.Deaths;
+        }
     }
 
     /// <summary>Checks that nobody was made or lost: by origin, fates sum to those who departed; in all, stages sum to those who entered.</summary>
@@ -128,7 +176,7 @@ internal sealed class Stocks
 
     private bool IsBack(in PersonState state, int origin) => state.Stage switch
     {
-        Stage.AtLarge or Stage.Known => state.Place == population.Home[origin],
+        >= Stage.AtLarge and < Stage.Dead => state.Place == population.Home[origin],
         Stage.WithAffiliate => geography.CountryOf[state.Place] == population.OriginCountry[origin],
         _ => false,
     };
@@ -140,15 +188,33 @@ internal sealed class Stocks
             case Cause.CapturedInWar or Cause.CapturedWhenDislodged:
                 cells[Layout.Captured + geography.CountryOf[from.Place]] += number;
                 break;
-            case Cause.Deported:
+            case Cause.Deported or Cause.ReleasedAndDeported:
                 cells[Layout.Deported + geography.CountryOf[from.Place]] += number;
                 break;
             case Cause.Arrested:
                 Fields.InteriorArrests[from.Place] += number;
                 break;
-            case Cause.ReachedGoal when next.Stage == Stage.WithAffiliate && geography.CountryOf[next.Place] != population.OriginCountry[origin]:
-                cells[Layout.Relocated + geography.AffiliateOf[next.Place]] += number;
+            case Cause.Repatriated:
+                cells[Layout.Repatriated + origin] += number;
                 break;
+            case Cause.ReachedGoal when next.Stage == Stage.WithAffiliate:
+                int affiliate = geography.AffiliateOf[next.Place];
+                cells[Layout.Relocated + affiliate] += geography.CountryOf[next.Place] != population.OriginCountry[origin] ? number : 0;
+                Fields.VeteransReached[affiliate] += next.Has(Traits.Veteran) ? number : 0;
+                break;
+        }
+
+        int court = geography.CountryOf[from.Place];
+        cells[Layout.Charged + court] += next.Has(Traits.EverCharged) && !from.Has(Traits.EverCharged) ? number : 0;
+        cells[Layout.Convicted + court] += next.Has(Traits.Convicted) && !from.Has(Traits.Convicted) ? number : 0;
+        if (next.Stage == Stage.Clandestine && from.Stage != Stage.Clandestine && next.Has(Traits.Convicted))
+        {
+            cells[Layout.Reengaged + geography.CountryOf[next.Place]] += number;
+        }
+
+        if (transition.Plot.Kind != PlotKind.None)
+        {
+            CountPlot(geography.CountryOf[from.Place], transition.Plot, 1, from.Has(Traits.Examined) ? 1 : 0, from.Has(Traits.Posed) ? 1 : 0, number);
         }
 
         if (next.Stage == Stage.Dead && next.Has(Traits.Departed))
@@ -190,6 +256,8 @@ internal sealed class Stocks
         Alive += number;
         Fields.Alive[originRole] += number;
         Role role = population.RoleOf[state.Group];
+        bool veteran = state.Has(Traits.Veteran);
+        bool fresh = state.Phase == 0 && state.Has(Traits.Prominent);
         if (state.Stage.IsSettled())
         {
             Fields.Settled[(originRole * geography.Places.Length) + state.Place] += number;
@@ -204,27 +272,60 @@ internal sealed class Stocks
             }
         }
 
+        int country = geography.CountryOf[state.Place];
+        if (role == Role.Minor && state.Place == population.Home[origin])
+        {
+            cells[Layout.MinorsHome + origin] += number;
+        }
+
         switch (state.Stage)
         {
             case Stage.InTransit:
                 Fields.OnLeg[state.Route] += number;
                 break;
+            case Stage.WithAffiliate:
+                Fields.ForeignersWith[geography.AffiliateOf[state.Place]] += number;
+                break;
+            case Stage.Held when role != Role.Man:
+                cells[Layout.HeldFamilies + country] += number;
+                break;
             case Stage.AtLarge:
                 cells[Layout.AtLarge + origin] += number;
+                AddProminent();
                 break;
             case Stage.Known:
                 cells[Layout.Known + origin] += number;
+                Fields.KnownAtHome[country] += state.Place == population.Home[origin] ? number : 0;
+                AddWatched();
+                AddProminent();
                 break;
-            case Stage.Held when role != Role.Man:
-                cells[Layout.HeldFamilies + geography.CountryOf[state.Place]] += number;
+            case Stage.Imprisoned:
+                cells[Layout.Imprisoned + origin] += number;
+                break;
+            case Stage.InProgramme:
+                cells[Layout.InProgramme + origin] += number;
+                Fields.Participants[country] += number;
+                AddWatched();
+                break;
+            case Stage.Clandestine:
+                cells[Layout.Clandestine + origin] += number;
+                Fields.InCells[(originRole * geography.Countries.Length) + country] += number;
+                break;
+            case Stage.Disengaged:
+                cells[Layout.Disengaged + origin] += number;
                 break;
         }
+
+        // By trait as it is now: a trait changes only through a step, which takes the person out and puts him back.
+        void AddWatched() => Fields.AtLibertyByRisk[(country * Fields.RiskClasses) + Mechanisms.Watching.ClassOf(role, veteran)] += number;
+        void AddProminent() => Fields.FreshProminent[country] += fresh ? number : 0;
     }
 
     private int FateOf(in PersonState state, int origin) => state.Stage switch
     {
         Stage.Dead => FateDead,
-        Stage.AtLarge or Stage.Known => state.Place == population.Home[origin] ? FateHome : FateThirdCountry,
-        _ => (int)state.Stage,
+        < Stage.AtLarge => (int)state.Stage,
+        Stage.Imprisoned when state.Place != population.Home[origin] => FateImprisonedAbroad,
+        _ => state.Place == population.Home[origin] ? (int)state.Stage : FateThirdCountry,
     };
 }

@@ -30,7 +30,7 @@ internal sealed class Goal
     private readonly Course thirdCountry;
     private readonly Course appeal;
     private readonly Course[] evidence;
-    private readonly Course[] strength;
+    private readonly AffiliateGrowth growth;
     private readonly Course[] affiliatePull;
     private readonly Course[] thirdPull;
     private readonly int[] retreats;
@@ -41,7 +41,8 @@ internal sealed class Goal
     private readonly Scenario scenario;
 
     public Goal(
-        Scenario scenario, Geography geography, Population population, Seasons seasons, Territory territory, Way way, Arrival arrival)
+        Scenario scenario, Geography geography, Population population, Seasons seasons, Territory territory, Way way, Arrival arrival,
+        AffiliateGrowth growth)
     {
         this.scenario = scenario;
         this.geography = geography;
@@ -49,6 +50,7 @@ internal sealed class Goal
         this.territory = territory;
         this.way = way;
         this.arrival = arrival;
+        this.growth = growth;
         this.seasons = seasons;
         parameters = scenario.Goal;
         disillusion = Scalar("disillusion-per-day");
@@ -62,7 +64,6 @@ internal sealed class Goal
         thirdCountry = Scalar("third-country-utility");
         appeal = Scalar("appeal");
         evidence = Courses.Column(scenario, "countries", geography.Countries, c => c.Id, "evidence-probability");
-        strength = Courses.Column(scenario, "affiliates", scenario.Affiliates, a => a.Id, "strength-persons");
         affiliatePull = Courses.Column(scenario, "affiliates", scenario.Affiliates, a => a.Id, "pull");
         thirdPull = Courses.Column(scenario, "third-countries", scenario.ThirdCountries, t => t.Place, "pull");
         retreats = [.. Enumerable.Range(0, geography.Places.Length).Where(p => geography.IsTheatre[p] && geography.Places[p].Weight > 0)];
@@ -144,12 +145,12 @@ internal sealed class Goal
         double k = state.Commitment - 1;
         int n = 0;
 
-        double jeopardy = state.Has(Traits.LawApplies)
+        double jeopardy = state.LawApplies
             ? arrival.ExpectedAtHome(country, state.Has(Traits.Listed), known) * evidence[country][known]
             : 0;
         Add(population.Home[origin], home[known] + (parameters.HomeCommitment * k) - (parameters.JeopardyWeight * jeopardy), weights, goals);
 
-        double cause = parameters.AppealWeight * appeal[known];
+        double cause = parameters.AppealWeight * appeal[known] * fields.Appeal;
         foreach (int p in retreats)
         {
             double held = geography.Places[p].Weight * territory.ControlOf(p, day);
@@ -170,7 +171,8 @@ internal sealed class Goal
             int p = affiliates[a];
             if (!territory.HasEvents(p) || territory.ControlOf(p, day) > 0)
             {
-                double pull = affiliatePull[a][known] + (parameters.StrengthWeight * Elementary.Log(1 + strength[a][known]));
+                (double strength, double province) = growth.Seen(a, known, fields);
+                double pull = affiliatePull[a][known] + province + (parameters.StrengthWeight * Elementary.Log(1 + strength));
                 Add(p, affiliate[known] + (parameters.AffiliateCommitment * k) + cause + pull + affinity[origin][a], weights, goals);
             }
         }

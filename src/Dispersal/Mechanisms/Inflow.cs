@@ -24,6 +24,7 @@ internal sealed class Inflow
     private readonly Course[] listed;
     private readonly double lowShare;
     private readonly double highShare;
+    private readonly double youthShare;
     private readonly int[][] theatreCountries;
     private readonly double[][] theatreShares;
     private readonly int[][] placesOf;
@@ -37,6 +38,7 @@ internal sealed class Inflow
         InflowParameters parameters = scenario.Inflow;
         lowShare = parameters.LowCommitmentShare;
         highShare = parameters.HighCommitmentShare;
+        youthShare = scenario.Families.YouthShare;
         listed = Courses.Column(scenario, "countries", geography.Countries, c => c.Id, "listed-probability");
         StoppedAt = parameters.StoppedAt is { } place ? geography.Place(place) : -1;
 
@@ -188,9 +190,21 @@ internal sealed class Inflow
 
         Country origin = geography.Countries[country];
         int calendarDay = firstDayNumber + day;
-        if (origin.JoiningLaw?.DayNumber <= calendarDay || origin.MembershipLaw?.DayNumber <= calendarDay)
+        if (origin.JoiningLaw?.DayNumber <= calendarDay)
         {
-            state.Traits |= Traits.LawApplies;
+            state.Traits |= Traits.JoiningLaw;
+        }
+
+        if (origin.MembershipLaw?.DayNumber <= calendarDay)
+        {
+            state.Traits |= Traits.MembershipLaw;
+        }
+
+        RandomBlock character = luck.Draw(person, 0, Purpose.Character);
+        state.Age = group.Role != Role.Minor ? Age.Adult : character.First < youthShare ? Age.Youth : Age.Child;
+        if (character.Second < group.ProminentShare)
+        {
+            state.Traits |= Traits.Prominent;
         }
     }
 

@@ -67,16 +67,16 @@ internal sealed class Transit
         yield return new HazardTerm(Exit.Freed, HazardSeries.Product(scenario.Days, release[country]), 1);
     }
 
-    /// <summary>Today's level of a field as a share of the ceiling that the hazard's bound assumes; in [0, 1].</summary>
-    public double ShareOfCeiling(FieldFactor factor, int place, int origin, int day, Fields fields) => factor switch
-    {
-        FieldFactor.HubSpeed => Speed(place, fields) / SpeedCeiling(place),
-        FieldFactor.Arrest => ArrestMultiplier(place, fields) / ArrestCeiling,
-        FieldFactor.Cooperation => greatestCooperation[origin] > 0
-            ? cooperation[population.OriginCountry[origin]][day] / greatestCooperation[origin]
-            : 0,
-        _ => 1,
-    };
+    /// <summary>Today's speed of onward travel as a share of its ceiling.</summary>
+    public double SpeedShare(int place, Fields fields) => Speed(place, fields) / SpeedCeiling(place);
+
+    /// <summary>Today's arrests as a share of their ceiling.</summary>
+    public double ArrestShare(int place, Fields fields) => ArrestMultiplier(place, fields) / ArrestCeiling;
+
+    /// <summary>Today's cooperation of an origin as a share of its greatest.</summary>
+    public double CooperationShare(int origin, int day) => greatestCooperation[origin] > 0
+        ? cooperation[population.OriginCountry[origin]][day] / greatestCooperation[origin]
+        : 0;
 
     /// <summary>
     /// Hubs and threat today, from yesterday's arrests and entries. Both move part of the way towards a level and are clamped, so neither can swing

@@ -24,6 +24,33 @@ internal enum Cause : byte
     Arrested,
     Deported,
     Freed,
+    Charged,
+    Acquitted,
+    Convicted,
+    ConvictedByHolder,
+    AcquittedByHolder,
+    ServedPhase,
+    Released,
+    ReleasedAndDeported,
+    Enrolled,
+    CompletedProgramme,
+    DroppedOut,
+    Settled,
+    JoinedCell,
+    RejoinedCell,
+    Disengaged,
+    LeftAgain,
+    Found,
+    FoundInCell,
+    PlotFoiled,
+    PlotFailed,
+    Attacked,
+    KilledInAttack,
+    SentHome,
+    GaveBirth,
+    Born,
+    GrewUp,
+    Repatriated,
 }
 
 /// <summary>Names of causes as written in files.</summary>
@@ -34,6 +61,9 @@ internal static class CauseNames
         "reached-theatre", "stopped-on-the-way-in", "dislodged", "killed-when-dislodged", "captured-when-dislodged", "disillusioned",
         "reconsidered", "killed-in-war", "captured-in-war", "gained-experience", "died", "waited", "crossed", "reached-goal", "turned-back",
         "held-at-crossing", "killed-at-crossing", "retried", "arrested", "deported", "freed",
+        "charged", "acquitted", "convicted", "convicted-by-holder", "acquitted-by-holder", "served-phase", "released", "released-and-deported",
+        "enrolled", "completed-programme", "dropped-out", "settled", "joined-cell", "rejoined-cell", "disengaged", "left-again", "found", "found-in-cell",
+        "plot-foiled", "plot-failed", "attacked", "killed-in-attack", "sent-home", "gave-birth", "born", "grew-up", "repatriated",
     ];
 
     /// <summary>The cause's name as written in files.</summary>
@@ -58,5 +88,6 @@ internal enum CrossingOutcome : sbyte
 /// <param name="Route">Route crossed or tried; -1 for none.</param>
 /// <param name="Outcome">Outcome of the crossing.</param>
 /// <param name="Guided">Whether a guide led the crossing.</param>
+/// <param name="Plot">The plot, where there is one.</param>
 internal readonly record struct Transition(
-    PersonState Next, Cause Cause, int Route = -1, CrossingOutcome Outcome = CrossingOutcome.None, bool Guided = false);
+    PersonState Next, Cause Cause, int Route = -1, CrossingOutcome Outcome = CrossingOutcome.None, bool Guided = false, Plot Plot = default);

@@ -38,6 +38,60 @@ internal enum Exit : byte
 
     /// <summary>Freed or escaped (M8).</summary>
     Freed,
+
+    /// <summary>Charged with having joined (M10).</summary>
+    Charged,
+
+    /// <summary>Tried at home (M10).</summary>
+    Tried,
+
+    /// <summary>Tried by the holder's court (M10).</summary>
+    TriedByHolder,
+
+    /// <summary>Serves a phase of the sentence to its end (M10).</summary>
+    ServesPhase,
+
+    /// <summary>Is admitted to a programme (M12).</summary>
+    Enrols,
+
+    /// <summary>Leaves a programme (M12).</summary>
+    LeavesProgramme,
+
+    /// <summary>Is no longer just back (M13).</summary>
+    Settles,
+
+    /// <summary>Joins a cell (M13).</summary>
+    JoinsCell,
+
+    /// <summary>Joins a cell again after disengaging (M13).</summary>
+    Reengages,
+
+    /// <summary>Disengages for good (M13).</summary>
+    Disengages,
+
+    /// <summary>Sets out again (M13).</summary>
+    LeavesAgain,
+
+    /// <summary>The authorities find out about a person at large (M13).</summary>
+    Found,
+
+    /// <summary>The authorities find out about a person in a cell (M13).</summary>
+    FoundInCell,
+
+    /// <summary>Plots (M14).</summary>
+    Plots,
+
+    /// <summary>Is sent home to attack (M14).</summary>
+    Dispatched,
+
+    /// <summary>Gives birth (M17).</summary>
+    GivesBirth,
+
+    /// <summary>A child becomes a youth, a youth an adult (M17).</summary>
+    GrowsUp,
+
+    /// <summary>Is fetched home by the own state (M17).</summary>
+    Repatriated,
 }
 
 /// <summary>What about the person multiplies an exit's hazard.</summary>
@@ -60,6 +114,51 @@ internal enum PersonFactor : byte
 
     /// <summary>Greatest cooperation of the origin (M8).</summary>
     Cooperation,
+
+    /// <summary>Responsibility by age where evidence stands, at home; else zero (M10).</summary>
+    Chargeable,
+
+    /// <summary>Responsibility by age in the holder's country (M10).</summary>
+    Responsible,
+
+    /// <summary>Only the country's own nationals (M12).</summary>
+    National,
+
+    /// <summary>Commitment, role, age and time since arrival, when joining a cell (M13).</summary>
+    Joining,
+
+    /// <summary>The programme completed, if any, when joining again (M13).</summary>
+    Rejoining,
+
+    /// <summary>Commitment, when disengaging (M13).</summary>
+    Disengaging,
+
+    /// <summary>Men by commitment, when leaving again (M13).</summary>
+    LeavingAgain,
+
+    /// <summary>One just after arrival, else zero (M13).</summary>
+    Fresh,
+
+    /// <summary>One for who was sent, else zero (M14).</summary>
+    Directed,
+
+    /// <summary>Zero for who was sent, else one (M14).</summary>
+    NotDirected,
+
+    /// <summary>Greatest target weight of the origin, for men (M14).</summary>
+    TargetMan,
+
+    /// <summary>One for an adult woman (M17).</summary>
+    Woman,
+
+    /// <summary>One for a child (M17).</summary>
+    Child,
+
+    /// <summary>One for a youth (M17).</summary>
+    Youth,
+
+    /// <summary>Greatest rate at which the origin fetches women and minors (M17).</summary>
+    Repatriation,
 }
 
 /// <summary>What field of the day scales an exit's hazard down from its bound.</summary>
@@ -76,6 +175,24 @@ internal enum FieldFactor : byte
 
     /// <summary>Cooperation of the origin on the day (M8).</summary>
     Cooperation,
+
+    /// <summary>Free places of the country's programme (M12).</summary>
+    Admission,
+
+    /// <summary>Ties, supply of the home-grown and watching (M13).</summary>
+    Joining,
+
+    /// <summary>The share of the person's class that is watched (M11).</summary>
+    Watched,
+
+    /// <summary>Target weight of the origin on the day (M14).</summary>
+    Target,
+
+    /// <summary>Intensity of the war of the affiliate at the place (M16).</summary>
+    Intensity,
+
+    /// <summary>Rate at which the origin fetches women and minors on the day (M17).</summary>
+    Repatriation,
 }
 
 /// <summary>One exit of a stage at a place or on a route: bound of its hazard = scale x series x factor of the person.</summary>

@@ -4,7 +4,7 @@ namespace Dispersal.Model;
 /// What all persons see on a day: levels that follow from the stocks and events of the days before. Computed once a day from whole
 /// numbers in the order of ids, so that no thread count can change a bit.
 /// </summary>
-internal sealed class Fields(Geography geography, Population population)
+internal sealed class Fields(Geography geography, Population population, int affiliates)
 {
     private readonly int places = geography.Places.Length;
 
@@ -38,6 +38,60 @@ internal sealed class Fields(Geography geography, Population population)
     /// <summary>Persons who crossed into each country from another the day before (M8).</summary>
     public int[] Entries { get; } = new int[geography.Countries.Length];
 
+    /// <summary>Number of classes of risk by which persons are watched (M11).</summary>
+    public const int RiskClasses = 4;
+
+    /// <summary>Persons known or in a programme, by country and class of risk, at the start of the day (M11).</summary>
+    public int[] AtLibertyByRisk { get; } = new int[geography.Countries.Length * RiskClasses];
+
+    /// <summary>P(watched) by country and class of risk; the last class is the home-grown subjects (M11).</summary>
+    public double[] Watched { get; } = new double[geography.Countries.Length * RiskClasses];
+
+    /// <summary>Load of the authorities by country (M11).</summary>
+    public double[] WatchLoad { get; } = new double[geography.Countries.Length];
+
+    /// <summary>The part of the load that is watched, by country (M11).</summary>
+    public double[] WatchCovered { get; } = new double[geography.Countries.Length];
+
+    /// <summary>Nationals known at home, by country, at the start of the day (M12).</summary>
+    public int[] KnownAtHome { get; } = new int[geography.Countries.Length];
+
+    /// <summary>Participants of the programme of each country at the start of the day (M12).</summary>
+    public int[] Participants { get; } = new int[geography.Countries.Length];
+
+    /// <summary>P(an applicant is admitted), by country (M12).</summary>
+    public double[] Admission { get; } = new double[geography.Countries.Length];
+
+    /// <summary>Persons in cells, by origin and role and country, at the start of the day (M13).</summary>
+    public int[] InCells { get; } = new int[population.Origins.Length * Population.Roles * geography.Countries.Length];
+
+    /// <summary>Prominent persons just back and at liberty, by country, at the start of the day (M13).</summary>
+    public int[] FreshProminent { get; } = new int[geography.Countries.Length];
+
+    /// <summary>Home-grown mobilised, by country (M15).</summary>
+    public double[] Mobilised { get; } = new double[geography.Countries.Length];
+
+    /// <summary>Appeal of the cause (M15).</summary>
+    public double Appeal { get; set; }
+
+    /// <summary>Online reach (M15).</summary>
+    public double Reach { get; set; }
+
+    /// <summary>Foreigners with each affiliate at the start of the day (M16).</summary>
+    public int[] ForeignersWith { get; } = new int[affiliates];
+
+    /// <summary>Veterans who reached each affiliate the day before (M16).</summary>
+    public int[] VeteransReached { get; } = new int[affiliates];
+
+    /// <summary>Locals of each affiliate (M16).</summary>
+    public double[] Locals { get; } = new double[affiliates];
+
+    /// <summary>Strength of each affiliate (M16).</summary>
+    public double[] Strength { get; } = new double[affiliates];
+
+    /// <summary>Intensity of each affiliate's war relative to what is written (M16).</summary>
+    public double[] Intensity { get; } = new double[affiliates];
+
     /// <summary>Share of the persons of an origin and role who are settled at a place.</summary>
     public double TiesTo(int originRole, int place)
     {
@@ -55,6 +109,22 @@ internal sealed class Fields(Geography geography, Population population)
         Array.Clear(OnLeg);
         Array.Clear(Settled);
         Array.Clear(Alive);
+        Array.Clear(AtLibertyByRisk);
+        Array.Clear(Watched);
+        Array.Clear(WatchLoad);
+        Array.Clear(WatchCovered);
+        Array.Clear(KnownAtHome);
+        Array.Clear(Participants);
+        Array.Clear(Admission);
+        Array.Clear(InCells);
+        Array.Clear(FreshProminent);
+        Array.Clear(Mobilised);
+        Array.Clear(ForeignersWith);
+        Array.Clear(Locals);
+        Array.Clear(Strength);
+        Array.Clear(Intensity);
+        Appeal = 0;
+        Reach = 0;
         ClearEvents();
     }
 
@@ -64,5 +134,6 @@ internal sealed class Fields(Geography geography, Population population)
         Array.Clear(GuidedStops);
         Array.Clear(InteriorArrests);
         Array.Clear(Entries);
+        Array.Clear(VeteransReached);
     }
 }

@@ -1,7 +1,7 @@
 namespace Dispersal.Model;
 
 /// <summary>Everything a person's hazards and choices depend on; persons with equal states are exchangeable.</summary>
-/// <remarks>Indices are those of <see cref="Geography"/> and <see cref="Population"/>; sixteen bits keep a state at twelve bytes.</remarks>
+/// <remarks>Indices are those of <see cref="Geography"/> and <see cref="Population"/>; sixteen bits keep a state at fourteen bytes.</remarks>
 internal struct PersonState
 {
     /// <summary>Marks the absence of a goal or a route.</summary>
@@ -17,6 +17,14 @@ internal struct PersonState
     /// <summary>Commitment: 0 low, 1 middle, 2 high.</summary>
     public byte Commitment;
 
+    /// <summary>Phase of the stage: 0 fresh and 1 later for who is at liberty; 0, 1, 2 of a sentence.</summary>
+    public byte Phase;
+
+    public Age Age;
+
+    /// <summary>Whether a law on joining or membership was in force when the person left.</summary>
+    public readonly bool LawApplies => Has(Traits.JoiningLaw) || Has(Traits.MembershipLaw);
+
     public readonly bool Has(Traits trait) => (Traits & trait) != Traits.None;
 
     /// <summary>Settles at a place without goal or route.</summary>
@@ -27,6 +35,7 @@ internal struct PersonState
         next.Place = (ushort)place;
         next.Goal = None;
         next.Route = None;
+        next.Phase = 0;
         return next;
     }
 

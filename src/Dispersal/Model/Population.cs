@@ -10,9 +10,9 @@ internal sealed class Population
 
     public Population(Scenario scenario, Geography geography)
     {
-        Groups = scenario.Groups;
-        Origins = [.. Groups.Select(g => g.Origin).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        Origins = [.. scenario.Groups.Select(g => g.Origin).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         Dictionary<string, int> index = Origins.Select((o, i) => (o, i)).ToDictionary(p => p.o, p => p.i, StringComparer.Ordinal);
+        Groups = [.. scenario.Groups, .. Origins.Select(Born)];
         OriginOf = [.. Groups.Select(g => index[g.Origin])];
         RoleOf = [.. Groups.Select(g => g.Role)];
         OriginCountry = [.. Origins.Select(geography.Country)];
@@ -20,8 +20,11 @@ internal sealed class Population
         OriginRole = [.. Groups.Select((g, i) => (OriginOf[i] * Roles) + (int)g.Role)];
     }
 
-    /// <summary>Groups in the order of their indices.</summary>
+    /// <summary>Groups in the order of their indices: those of the scenario, then for each origin the children born to it (M17).</summary>
     public ImmutableArray<FighterGroup> Groups { get; }
+
+    /// <summary>Group of the children born to an origin.</summary>
+    public int BornTo(int origin) => Groups.Length - Origins.Length + origin;
 
     /// <summary>Origins with at least one group, in ordinal order.</summary>
     public ImmutableArray<string> Origins { get; }
@@ -40,4 +43,15 @@ internal sealed class Population
 
     /// <summary>Home place of each origin.</summary>
     public int[] Home { get; }
+
+    private static FighterGroup Born(string origin) => new()
+    {
+        Id = origin + "-born",
+        Origin = origin,
+        Role = Role.Minor,
+        Commitment = Commitment.Low,
+        DepartedPersons = new Parameter(0),
+        VeteranShare = new Parameter(0),
+        ProminentShare = new Parameter(0),
+    };
 }

@@ -11,6 +11,11 @@ internal enum Stage : byte
     Held,
     AtLarge,
     Known,
+    Charged,
+    Imprisoned,
+    InProgramme,
+    Clandestine,
+    Disengaged,
     Dead,
 }
 
@@ -18,10 +23,13 @@ internal enum Stage : byte
 internal static class StageNames
 {
     /// <summary>Number of stages.</summary>
-    public const int Count = 9;
+    public const int Count = 14;
 
     private static readonly string[] Names =
-        ["embedded", "underground", "in-transit", "stranded", "with-affiliate", "held", "at-large", "known", "dead"];
+        [
+            "embedded", "underground", "in-transit", "stranded", "with-affiliate", "held", "at-large", "known", "charged", "imprisoned",
+            "in-programme", "clandestine", "disengaged", "dead",
+        ];
 
     /// <summary>The stage's name as written in files.</summary>
     public static string NameOf(this Stage stage) => Names[(int)stage];

@@ -43,6 +43,30 @@ internal enum Purpose : byte
 
     /// <summary>Noticed on arrival or not.</summary>
     Arrival = 13,
+
+    /// <summary>Age and prominence.</summary>
+    Character = 14,
+
+    /// <summary>Whether intelligence becomes evidence.</summary>
+    Evidence = 15,
+
+    /// <summary>Verdict of a court.</summary>
+    Verdict = 16,
+
+    /// <summary>Whether a programme is completed.</summary>
+    Programme = 17,
+
+    /// <summary>Outcome of a plot.</summary>
+    Plot = 18,
+
+    /// <summary>Deaths and accomplices of a plot.</summary>
+    Toll = 19,
+
+    /// <summary>Who the accomplices are.</summary>
+    Accomplices = 20,
+
+    /// <summary>Number of home-grown plots of a country on a day.</summary>
+    HomeGrown = 21,
 }
 
 /// <summary>The luck of one replicate: a draw belongs to seed, replicate, person, event ordinal, candidate number and purpose.</summary>

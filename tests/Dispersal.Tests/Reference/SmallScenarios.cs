@@ -329,6 +329,8 @@ internal static class SmallScenarios
     private static string Json(string name, string start, string end, string sections) => $$"""
         {
           "name": "{{name}}", "title": "{{name}}", "summary": "A small scenario for tests.", "start": "{{start}}", "end": "{{end}}",
+          "justice": { "on": false }, "watching": { "on": false }, "programmes": { "on": false }, "networks": { "on": false }, "attacks": { "on": false },
+          "appeal": { "on": false }, "affiliate-growth": { "on": false }, "families": { "on": false }, "shape": { "on": false },
           {{sections}}
         }
         """;

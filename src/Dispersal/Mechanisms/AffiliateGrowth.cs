@@ -1,0 +1,67 @@
+using Dispersal.Model;
+using Dispersal.Randomness;
+
+namespace Dispersal.Mechanisms;
+
+/// <summary>
+/// M16 Affiliate growth: locals follow the published course of a group's strength, rise with recruits won by experienced arrivals, fall by strikes, and drift back;
+/// the intensity of its war follows its strength.
+/// </summary>
+internal sealed class AffiliateGrowth
+{
+    private readonly AffiliateGrowthParameters parameters;
+    private readonly Geography geography;
+    private readonly Course[] published;
+    private readonly Course[] strike;
+    private readonly int[] place;
+
+    public AffiliateGrowth(Scenario scenario, Geography geography)
+    {
+        parameters = scenario.AffiliateGrowth;
+        this.geography = geography;
+        published = Courses.Column(scenario, "affiliates", scenario.Affiliates, a => a.Id, "strength-persons");
+        place = [.. scenario.Affiliates.Select(a => geography.Place(a.Place))];
+        strike = [.. place.Select(p => scenario.CourseOf($"places/{geography.Places[p].Id}/strike-per-day"))];
+    }
+
+    /// <summary>Whether strength follows arrivals and losses rather than only what is published.</summary>
+    public bool On => parameters.On;
+
+    /// <summary>Greatest multiple of war intensity at a place.</summary>
+    public double IntensityCeiling(int ofPlace) =>
+        On && geography.AffiliateOf[ofPlace] >= 0 && parameters.IntensityElasticity > 0 ? parameters.IntensityCeiling : 1;
+
+    /// <summary>Intensity today as a share of its ceiling.</summary>
+    public double ShareOfCeiling(int ofPlace, Fields fields) =>
+        fields.Intensity[geography.AffiliateOf[ofPlace]] / IntensityCeiling(ofPlace);
+
+    /// <summary>Strength of an affiliate as those see it who look for a goal, and the pull of a province.</summary>
+    public (double Strength, double Pull) Seen(int affiliate, int season, Fields fields) => On
+        ? (fields.Strength[affiliate], fields.Strength[affiliate] >= parameters.ProvinceThresholdPersons ? parameters.ProvincePull : 0)
+        : (published[affiliate][season], 0);
+
+    /// <summary>Locals, strength and intensity today. Locals move part of the way to the published course, so they cannot swing from one day to the next.</summary>
+    public void Update(int day, Fields fields)
+    {
+        for (int a = 0; a < published.Length; a++)
+        {
+            double now = published[a][day];
+            double locals = now;
+            if (On && day > 0)
+            {
+                double before = published[a][day - 1];
+                locals = fields.Locals[a];
+                double room = Math.Max(0, 1 - (locals / (parameters.SaturationRatio * Math.Max(before, 1))));
+                locals += now - before + (parameters.RecoveryPerDay * (before - locals))
+                    + (parameters.RecruitsPerArrival * fields.VeteransReached[a] * room)
+                    - (locals * Elementary.OneMinusExpMinus(strike[a][day - 1]));
+                locals = Math.Max(0, locals);
+            }
+
+            fields.Locals[a] = locals;
+            fields.Strength[a] = locals + fields.ForeignersWith[a];
+            fields.Intensity[a] = IntensityCeiling(place[a]) <= 1 ? 1
+                : Math.Min(parameters.IntensityCeiling, Elementary.Power(fields.Strength[a] / Math.Max(now, 1), parameters.IntensityElasticity));
+        }
+    }
+}

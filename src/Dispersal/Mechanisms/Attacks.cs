@@ -1,0 +1,147 @@
+using Dispersal.Model;
+using Dispersal.Randomness;
+
+namespace Dispersal.Mechanisms;
+
+/// <summary>
+/// M14 Attacks: plots by returnees, by persons sent, and by the home-grown; foiled, failed or executed. Counts and composition, no more.
+/// </summary>
+internal sealed class Attacks
+{
+    private readonly AttacksParameters parameters;
+    private readonly Geography geography;
+    private readonly Population population;
+    private readonly int days;
+    private readonly Course plot;
+    private readonly Course dispatch;
+    private readonly Course posing;
+    private readonly Course linked;
+    private readonly Course inspired;
+    private readonly Course[] target;
+    private readonly double[] greatestTarget;
+    private readonly ulong[] countryKeys;
+    private readonly bool on;
+
+    public Attacks(Scenario scenario, Geography geography, Population population)
+    {
+        parameters = scenario.Attacks;
+        this.geography = geography;
+        this.population = population;
+        days = scenario.Days;
+        on = parameters.On;
+        plot = Courses.Of(scenario, "attacks/plot-per-day", on);
+        dispatch = Courses.Of(scenario, "attacks/dispatch-per-day", on);
+        posing = Courses.Of(scenario, "attacks/posing-share", on);
+        linked = Courses.Of(scenario, "attacks/linked-per-day", on);
+        inspired = Courses.Of(scenario, "attacks/inspired-per-day", on);
+        target = Courses.Column(scenario, "countries", geography.Countries, c => c.Id, "target-weight");
+        greatestTarget = [.. population.OriginCountry.Select(c => Courses.Greatest(target[c], days))];
+        countryKeys = [.. geography.Countries.Select(c => ContentHash.Of("home-grown|" + c.Id))];
+    }
+
+    /// <summary>Greatest target weight of an origin over time.</summary>
+    public double GreatestTarget(int origin) => greatestTarget[origin];
+
+    /// <summary>Target weight of an origin today as a share of its greatest.</summary>
+    public double TargetShare(int origin, int day) =>
+        greatestTarget[origin] > 0 ? target[population.OriginCountry[origin]][day] / greatestTarget[origin] : 0;
+
+    /// <summary>P(a person who is sent poses as a refugee).</summary>
+    public double Posing(int day) => posing[day];
+
+    /// <summary>Exits by plots of a stage at a place.</summary>
+    public IEnumerable<HazardTerm> Exits(Stage stage, int place)
+    {
+        if (!on)
+        {
+            yield break;
+        }
+
+        if (stage == Stage.Clandestine)
+        {
+            Course weight = target[geography.CountryOf[place]];
+            yield return new HazardTerm(Exit.Plots, HazardSeries.Product(days, plot, weight), 1, PersonFactor.NotDirected);
+            yield return new HazardTerm(Exit.Plots, new HazardSeries(parameters.DirectedPlotPerDay), 1, PersonFactor.Directed);
+        }
+        else if (stage == Stage.Embedded)
+        {
+            yield return new HazardTerm(Exit.Dispatched, HazardSeries.Product(days, dispatch), 1, PersonFactor.TargetMan, FieldFactor.Target);
+        }
+    }
+
+    /// <summary>Draws what becomes of the plot of a person.</summary>
+    /// <param name="state">The plotter.</param>
+    /// <param name="watched">P(watched) of his class.</param>
+    /// <param name="luck">The draws of the event.</param>
+    /// <param name="foiled">Whether the plot was foiled, rather than that it failed or was executed.</param>
+    public Plot OfPerson(in PersonState state, double watched, in PersonLuck luck, out bool foiled)
+    {
+        bool veteran = state.Has(Traits.Veteran);
+        double foil = veteran && parameters.VeteransNoticed ? parameters.WatchedFoiledProbability : Foiled(watched);
+        bool helped = veteran && !parameters.VeteransNoticed;
+        double execute = parameters.ExecutedProbability * (helped ? parameters.VeteranExecutionRatio : 1);
+        PlotKind kind = state.Has(Traits.Directed) ? PlotKind.Directed : PlotKind.Returnee;
+        return Draw(kind, foil, execute, parameters.DeathsPerAttack * (helped ? parameters.VeteranLethalityRatio : 1), 0, luck, out foiled);
+    }
+
+    /// <summary>P(an attacker dies in an executed attack).</summary>
+    public double AttackerDies => parameters.AttackerDeathProbability;
+
+    /// <summary>Expected home-grown plots of a country today, linked and inspired.</summary>
+    public (double Linked, double Inspired) HomeGrown(int country, int day, Fields fields)
+    {
+        double each = fields.Mobilised[country] * target[country][day];
+        return (each * linked[day], each * inspired[day]);
+    }
+
+    /// <summary>The draws of a country's home-grown plots on a day.</summary>
+    public PersonLuck CountryLuck(in StreamKey luck, int country, int day) => new(luck, countryKeys[country], (uint)day);
+
+    /// <summary>The draws of one of a country's home-grown plots.</summary>
+    public PersonLuck PlotLuck(in StreamKey luck, int country, int day, int number) =>
+        new(luck, ContentHash.With(countryKeys[country], (ulong)number + 1), (uint)day);
+
+    /// <summary>Draws what becomes of a home-grown plot.</summary>
+    public Plot OfHomeGrown(PlotKind kind, double watched, in PersonLuck luck) =>
+        Draw(kind, Foiled(watched), parameters.ExecutedProbability, parameters.DeathsPerAttack, 1, luck, out _);
+
+    /// <summary>A Poisson number by inversion; for small means.</summary>
+    public static int Poisson(double mean, double uniform)
+    {
+        double term = Elementary.Exp(-mean);
+        double sum = term;
+        int n = 0;
+        while (uniform >= sum && n < 1000)
+        {
+            n++;
+            term *= mean / n;
+            sum += term;
+        }
+
+        return n;
+    }
+
+    private double Foiled(double watched) =>
+        parameters.FoiledProbability + ((parameters.WatchedFoiledProbability - parameters.FoiledProbability) * watched);
+
+    private Plot Draw(PlotKind kind, double foil, double execute, double deaths, int leaders, in PersonLuck luck, out bool foiled)
+    {
+        RandomBlock outcome = luck.For(Purpose.Plot);
+        RandomBlock toll = luck.For(Purpose.Toll);
+        foiled = outcome.First < foil;
+        bool executed = !foiled && outcome.Second < execute;
+        int homeGrown = leaders + Poisson(parameters.AccomplicesPerPlot, toll.First);
+        int known = 0;
+        int refugees = 0;
+        for (int i = 0; i < homeGrown; i++)
+        {
+            RandomBlock person = luck.For(Purpose.Accomplices, (uint)i);
+            known += person.First < parameters.HomeGrownKnownShare ? 1 : 0;
+            refugees += person.Second < parameters.HomeGrownRefugeeShare ? 1 : 0;
+        }
+
+        // Geometric with the given mean: P(N >= n) = (m / (1 + m))^n. Most attacks kill few, a few kill many.
+        int dead = executed && deaths > 0 ? (int)(Elementary.Log(1 - toll.Second) / Elementary.Log(deaths / (1 + deaths))) : 0;
+        return new Plot(kind, executed, dead, homeGrown, known, refugees);
+    }
+}

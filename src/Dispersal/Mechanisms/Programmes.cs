@@ -1,0 +1,69 @@
+using Dispersal.Model;
+
+namespace Dispersal.Mechanisms;
+
+/// <summary>
+/// M12 Programmes: a country's exit programme admits as many applicants as it has places, keeps them for a time, and lowers the rate at which
+/// those who complete it join a cell again. It may never open, or be shelved.
+/// </summary>
+internal sealed class Programmes
+{
+    private readonly int days;
+    private readonly Geography geography;
+    private readonly int[] ofCountry;
+    private readonly ExitProgramme[] programmes;
+    private readonly Course[] places;
+
+    public Programmes(Scenario scenario, Geography geography)
+    {
+        this.geography = geography;
+        days = scenario.Days;
+        programmes = scenario.Programmes.On ? [.. scenario.ExitProgrammes] : [];
+        places = [.. programmes.Select(p => scenario.CourseOf($"exit-programmes/{p.Id}/places-persons"))];
+        ofCountry = [.. Enumerable.Repeat(-1, geography.Countries.Length)];
+        for (int i = 0; i < programmes.Length; i++)
+        {
+            ofCountry[geography.Country(programmes[i].Country)] = i;
+        }
+    }
+
+    /// <summary>Exits by programmes of a stage at a place.</summary>
+    public IEnumerable<HazardTerm> Exits(Stage stage, int place)
+    {
+        int i = ofCountry[geography.CountryOf[place]];
+        if (i < 0)
+        {
+            yield break;
+        }
+
+        if (stage == Stage.Known && Courses.Greatest(places[i], days) > 0)
+        {
+            yield return new HazardTerm(Exit.Enrols, new HazardSeries(programmes[i].TakeUpPerDay), 1, PersonFactor.National, FieldFactor.Admission);
+        }
+        else if (stage == Stage.InProgramme)
+        {
+            yield return new HazardTerm(Exit.LeavesProgramme, new HazardSeries(1 / programmes[i].DurationDays), 1);
+        }
+    }
+
+    /// <summary>P(a participant who leaves has completed the programme).</summary>
+    public double Completed(int country) => programmes[ofCountry[country]].CompletionProbability;
+
+    /// <summary>Re-engagement of those who completed the country's programme, relative to others.</summary>
+    public double EffectRatio(int country) => ofCountry[country] < 0 ? 1 : programmes[ofCountry[country]].EffectRatio;
+
+    /// <summary>P(an applicant is admitted) in every country with a programme, from places and numbers at the start of the day.</summary>
+    public void Update(int day, Fields fields)
+    {
+        for (int c = 0; c < ofCountry.Length; c++)
+        {
+            int i = ofCountry[c];
+            if (i >= 0)
+            {
+                double free = places[i][day] - fields.Participants[c];
+                double applicants = fields.KnownAtHome[c] * programmes[i].TakeUpPerDay;
+                fields.Admission[c] = free <= 0 ? 0 : applicants <= free ? 1 : free / applicants;
+            }
+        }
+    }
+}

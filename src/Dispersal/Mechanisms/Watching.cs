@@ -1,0 +1,115 @@
+using Dispersal.Model;
+using Dispersal.Randomness;
+
+namespace Dispersal.Mechanisms;
+
+/// <summary>
+/// M11 Watching: the authorities of a country can keep K persons in view. They order returnees and home-grown subjects by a score of
+/// risk with noise and watch those above a threshold, which lies where the expected number watched is K: coverage falls as load passes capacity.
+/// </summary>
+/// <remarks>
+/// With logistic noise of scale s, P(score of a person of risk r above t) = a / (a + x), a = e^(r/s), x = e^(t/s). The sum over
+/// persons is a falling, convex function of x: Newton's method from the left of the root never passes it.
+/// </remarks>
+internal sealed class Watching
+{
+    /// <summary>Class of risk of home-grown subjects.</summary>
+    public const int HomeGrown = 3;
+
+    private readonly bool on;
+    private readonly double[] risk;
+    private readonly double[] odds;
+    private readonly Course[] capacity;
+    private readonly Course[] subjects;
+
+    public Watching(Scenario scenario, Geography geography)
+    {
+        WatchingParameters parameters = scenario.Watching;
+        on = parameters.On;
+        risk = [parameters.VeteranRisk, parameters.NoviceRisk, parameters.FamilyRisk, parameters.HomeGrownRisk];
+        odds = [.. risk.Select(r => Elementary.Exp(r / parameters.Noise))];
+        capacity = Courses.Column(scenario, "countries", geography.Countries, c => c.Id, "watch-capacity-persons", on);
+        subjects = Courses.Column(scenario, "countries", geography.Countries, c => c.Id, "home-grown-persons");
+    }
+
+    /// <summary>Class of risk of a person.</summary>
+    public static int ClassOf(Role role, bool veteran) => role != Role.Man ? 2 : veteran ? 0 : 1;
+
+    /// <summary>P(watched), load and coverage of every country today, from the numbers at liberty at the start of the day.</summary>
+    public void Update(int day, Fields fields)
+    {
+        if (!on)
+        {
+            return;
+        }
+
+        Span<double> numbers = stackalloc double[Fields.RiskClasses];
+        for (int c = 0; c < capacity.Length; c++)
+        {
+            for (int k = 0; k < HomeGrown; k++)
+            {
+                numbers[k] = fields.AtLibertyByRisk[(c * Fields.RiskClasses) + k];
+            }
+
+            numbers[HomeGrown] = subjects[c][day];
+            Span<double> watched = fields.Watched.AsSpan(c * Fields.RiskClasses, Fields.RiskClasses);
+            Triage(numbers, capacity[c][day], watched);
+            double load = 0;
+            double covered = 0;
+            for (int k = 0; k < Fields.RiskClasses; k++)
+            {
+                load += numbers[k] * risk[k];
+                covered += numbers[k] * risk[k] * watched[k];
+            }
+
+            fields.WatchLoad[c] = load;
+            fields.WatchCovered[c] = covered;
+        }
+    }
+
+    /// <summary>P(watched) of each class, so that the expected number watched is the capacity or everybody.</summary>
+    public void Triage(ReadOnlySpan<double> numbers, double places, Span<double> watched)
+    {
+        double all = 0;
+        double least = double.PositiveInfinity;
+        for (int k = 0; k < numbers.Length; k++)
+        {
+            all += numbers[k];
+            least = Math.Min(least, odds[k]);
+        }
+
+        if (places >= all || places <= 0)
+        {
+            watched.Fill(places >= all ? 1 : 0);
+            return;
+        }
+
+        // (1) Start left of the root: with everybody of the least risk the number watched would be exactly the capacity.
+        double x = least * ((all / places) - 1);
+        for (int step = 0; step < 100; step++)
+        {
+            // (2) Newton's step for sum n a / (a + x) = K.
+            double sum = 0;
+            double slope = 0;
+            for (int k = 0; k < numbers.Length; k++)
+            {
+                double share = odds[k] / (odds[k] + x);
+                sum += numbers[k] * share;
+                slope += numbers[k] * share / (odds[k] + x);
+            }
+
+            double next = x + ((sum - places) / slope);
+            if (!(next > x))
+            {
+                break;    // (3) no further from the left: the root to the last digit
+            }
+
+            x = next;
+        }
+
+        for (int k = 0; k < watched.Length; k++)
+        {
+            watched[k] = odds[k] / (odds[k] + x);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using Dispersal.Engines;
+using Dispersal.Tests.Shipped;
+
+namespace Dispersal.Tests.Engines;
+
+/// <summary>The day loop works in buffers that are filled once: days cost time, not memory.</summary>
+public sealed class AllocationTests
+{
+    [Fact]
+    public void A_day_of_the_loop_allocates_nothing_once_its_buffers_are_warm()
+    {
+        // The whole base scenario, recording included, without a sample of histories; the first replicate sizes the buffers.
+        CompiledModel model = new(ShippedScenarios.Load("raqqa-2017").With("observation/history-persons", 0));
+        using Individuals engine = new(model, new RecordPlanBuilder(model, new CellLayout(model)));
+        Meter meter = new(engine, model.Days);
+        engine.Run(5, 0, meter, CancellationToken.None);
+
+        engine.Run(5, 0, meter, CancellationToken.None);
+
+        Assert.True(model.Days > 4000);
+        Assert.Equal(meter.Bytes[1], meter.Bytes[10]);
+        Assert.Equal(meter.Bytes[10], meter.Bytes[1010]);
+        Assert.Equal(meter.Bytes[10], meter.Bytes[^1]);
+    }
+
+    /// <summary>Reads what the thread has allocated at the start of each day.</summary>
+    private sealed class Meter(Individuals engine, int days) : IFlowDraw
+    {
+        public long[] Bytes { get; } = new long[days];
+
+        public void DrawExits(int day)
+        {
+            Bytes[day] = GC.GetAllocatedBytesForCurrentThread();
+            engine.DrawExits(day);
+        }
+
+        public void ApplyExits(int day) => engine.ApplyExits(day);
+
+        public void AddArrivals(int day) => engine.AddArrivals(day);
+    }
+}
