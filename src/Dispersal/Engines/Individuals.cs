@@ -321,7 +321,7 @@ internal sealed class Individuals : IReplicateWorker, IFlowDraw
             {
                 chosen = i;
                 target -= actual[i];
-                if (target < 0 || actual[i] >= HazardSeries.Certain)
+                if (target < 0 || HazardSeries.IsCertain(actual[i]))
                 {
                     break;
                 }

@@ -113,7 +113,7 @@ internal sealed class Steps
                 found.Phase = state.Phase;
                 return new Transition(found, Cause.Found);
             case Exit.FoundInCell:
-                return new Transition(ChargedForPlotting(state), Cause.FoundInCell);
+                return new Transition(ChargedForPlotting(state, luck), Cause.FoundInCell);
             case Exit.Plots:
                 return Plots(state, luck);
             case Exit.Dispatched:
@@ -161,7 +161,7 @@ internal sealed class Steps
                 : state.StrandedAt(state.Place, state.Goal == PersonState.None ? Home(state) : state.Goal);
         }
 
-        int goal = goals[Inflow.Pick(weights.AsSpan(0, n), draw.Second)];
+        int goal = goals[Choice.Among(weights.AsSpan(0, n), draw.Second)];
         return goal == Goal.Underground
             ? state.At(Stage.Underground, state.Place)
             : SetOut(state, state.Place, goal, day, luck);
@@ -245,9 +245,9 @@ internal sealed class Steps
         return next;
     }
 
-    private PersonState ChargedForPlotting(in PersonState state)
+    private PersonState ChargedForPlotting(in PersonState state, in PersonLuck luck)
     {
-        if (model.Justice.On)
+        if (luck.For(Purpose.Verdict).First < model.Justice.PlottersCharged)
         {
             return Charged(state);
         }
@@ -327,12 +327,12 @@ internal sealed class Steps
         Plot plot = model.Attacks.OfPerson(state, model.Networks.Watched(state, fields), luck, out bool foiled);
         if (!plot.Executed)
         {
-            return new Transition(ChargedForPlotting(state), foiled ? Cause.PlotFoiled : Cause.PlotFailed, Plot: plot);
+            return new Transition(ChargedForPlotting(state, luck), foiled ? Cause.PlotFoiled : Cause.PlotFailed, Plot: plot);
         }
 
         return luck.For(Purpose.Stop).First < model.Attacks.AttackerDies
             ? new Transition(state.At(Stage.Dead, state.Place), Cause.KilledInAttack, Plot: plot)
-            : new Transition(ChargedForPlotting(state), Cause.Attacked, Plot: plot);
+            : new Transition(ChargedForPlotting(state, luck), Cause.Attacked, Plot: plot);
     }
 
     private Transition Dispatched(in PersonState state, int day, in PersonLuck luck)

@@ -24,7 +24,7 @@ internal sealed class AffiliateGrowth
         strike = [.. place.Select(p => scenario.CourseOf($"places/{geography.Places[p].Id}/strike-per-day"))];
     }
 
-    /// <summary>Whether strength follows arrivals and losses rather than only what is published.</summary>
+    /// <summary>Whether locals follow arrivals and losses rather than only what is published.</summary>
     public bool On => parameters.On;
 
     /// <summary>Greatest multiple of war intensity at a place.</summary>
@@ -35,10 +35,9 @@ internal sealed class AffiliateGrowth
     public double ShareOfCeiling(int ofPlace, Fields fields) =>
         fields.Intensity[geography.AffiliateOf[ofPlace]] / IntensityCeiling(ofPlace);
 
-    /// <summary>Strength of an affiliate as those see it who look for a goal, and the pull of a province.</summary>
-    public (double Strength, double Pull) Seen(int affiliate, int season, Fields fields) => On
-        ? (fields.Strength[affiliate], fields.Strength[affiliate] >= parameters.ProvinceThresholdPersons ? parameters.ProvincePull : 0)
-        : (published[affiliate][season], 0);
+    /// <summary>Pull of an affiliate that has become a province.</summary>
+    public double ProvincePull(int affiliate, Fields fields) =>
+        On && fields.Strength[affiliate] >= parameters.ProvinceThresholdPersons ? parameters.ProvincePull : 0;
 
     /// <summary>Locals, strength and intensity today. Locals move part of the way to the published course, so they cannot swing from one day to the next.</summary>
     public void Update(int day, Fields fields)

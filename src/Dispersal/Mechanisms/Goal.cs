@@ -126,7 +126,7 @@ internal sealed class Goal
     }
 
     /// <summary>
-    /// The alternatives of a person who reconsiders today and their weights exp(U); alternatives that cannot be reached weigh nothing.
+    /// The alternatives of a person who reconsiders today and their weights exp(U), up to a common factor; what cannot be reached is none of them.
     /// </summary>
     /// <param name="state">The person, at his present place.</param>
     /// <param name="day">Today.</param>
@@ -134,7 +134,7 @@ internal sealed class Goal
     /// <param name="goals">Receives the goals' places, or <see cref="Underground"/>.</param>
     /// <param name="weights">Receives the weights.</param>
     /// <returns>The number of alternatives.</returns>
-    public int Alternatives(in PersonState state, int day, Fields fields, Span<int> goals, Span<double> weights)
+    public int Alternatives(in PersonState state, int day, Fields fields, int[] goals, double[] weights)
     {
         int season = seasons.Of(day);
         int known = seasons.FirstDay(season);
@@ -148,7 +148,7 @@ internal sealed class Goal
         double jeopardy = state.LawApplies
             ? arrival.ExpectedAtHome(country, state.Has(Traits.Listed), known) * evidence[country][known]
             : 0;
-        Add(population.Home[origin], home[known] + (parameters.HomeCommitment * k) - (parameters.JeopardyWeight * jeopardy), weights, goals);
+        Add(population.Home[origin], home[known] + (parameters.HomeCommitment * k) - (parameters.JeopardyWeight * jeopardy));
 
         double cause = parameters.AppealWeight * appeal[known] * fields.Appeal;
         foreach (int p in retreats)
@@ -156,14 +156,14 @@ internal sealed class Goal
             double held = geography.Places[p].Weight * territory.ControlOf(p, day);
             if (held > 0)
             {
-                Add(p, retreat[known] + (parameters.RetreatCommitment * k) + cause + Elementary.Log(held), weights, goals);
+                Add(p, retreat[known] + (parameters.RetreatCommitment * k) + cause + Elementary.Log(held));
             }
         }
 
         if (geography.IsTheatre[place])
         {
             goals[n] = Underground;
-            weights[n++] = Elementary.Exp(underground[known] + (parameters.UndergroundCommitment * k));
+            weights[n++] = underground[known] + (parameters.UndergroundCommitment * k);
         }
 
         for (int a = 0; a < affiliates.Length; a++)
@@ -171,9 +171,9 @@ internal sealed class Goal
             int p = affiliates[a];
             if (!territory.HasEvents(p) || territory.ControlOf(p, day) > 0)
             {
-                (double strength, double province) = growth.Seen(a, known, fields);
-                double pull = affiliatePull[a][known] + province + (parameters.StrengthWeight * Elementary.Log(1 + strength));
-                Add(p, affiliate[known] + (parameters.AffiliateCommitment * k) + cause + pull + affinity[origin][a], weights, goals);
+                double pull = affiliatePull[a][known] + growth.ProvincePull(a, fields)
+                    + (parameters.StrengthWeight * Elementary.Log(1 + fields.Strength[a]));
+                Add(p, affiliate[known] + (parameters.AffiliateCommitment * k) + cause + pull + affinity[origin][a]);
             }
         }
 
@@ -182,21 +182,37 @@ internal sealed class Goal
             if (geography.CountryOf[thirds[t]] != country)
             {
                 double pull = thirdPull[t][known] + affinity[origin][affiliates.Length + t];
-                Add(thirds[t], thirdCountry[known] + pull, weights, goals);
+                Add(thirds[t], thirdCountry[known] + pull);
             }
         }
 
+        Exponentiate(weights.AsSpan(0, n));
         return n;
 
-        void Add(int goal, double utility, Span<double> weights, Span<int> goals)
+        void Add(int goal, double utility)
         {
             double cost = goal == place ? double.PositiveInfinity : way.Cost(season, place, goal);
             if (cost < double.PositiveInfinity)
             {
                 double ties = parameters.TiesWeight * fields.TiesTo(originRole, goal);
                 goals[n] = goal;
-                weights[n++] = Elementary.Exp(utility + ties - (parameters.CostWeightPerDay * cost));
+                weights[n++] = utility + ties - (parameters.CostWeightPerDay * cost);
             }
+        }
+    }
+
+    // Only ratios of weights matter: relative to the best alternative no exponential overflows and never do all of them vanish.
+    private static void Exponentiate(Span<double> utilities)
+    {
+        double best = double.NegativeInfinity;
+        foreach (double utility in utilities)
+        {
+            best = Math.Max(best, utility);
+        }
+
+        foreach (ref double utility in utilities)
+        {
+            utility = Elementary.Exp(utility - best);
         }
     }
 

@@ -29,12 +29,14 @@ internal sealed class Inflow
     private readonly double[][] theatreShares;
     private readonly int[][] placesOf;
     private readonly int[] allTheatre;
+    private readonly int firstDayNumber;
 
     public Inflow(Scenario scenario, Geography geography, Population population, Territory territory)
     {
         this.geography = geography;
         this.population = population;
         this.territory = territory;
+        firstDayNumber = scenario.Start.DayNumber;
         InflowParameters parameters = scenario.Inflow;
         lowShare = parameters.LowCommitmentShare;
         highShare = parameters.HighCommitmentShare;
@@ -97,36 +99,9 @@ internal sealed class Inflow
 
         state.Traits |= Traits.Departed;
         RandomBlock draw = luck.Draw(person, 0, Purpose.FirstPlace);
-        int country = theatreCountries[origin][Pick(theatreShares[origin], draw.First)];
+        int country = theatreCountries[origin][Choice.Among(theatreShares[origin], draw.First)];
         (int place, Stage stage) = FirstPlace(country, day, draw.Second);
         return state.At(stage, place);
-    }
-
-    /// <summary>Index of the weight within which a uniform number falls; weights need not sum to one.</summary>
-    public static int Pick(ReadOnlySpan<double> weights, double uniform)
-    {
-        double total = 0;
-        foreach (double weight in weights)
-        {
-            total += weight;
-        }
-
-        double target = uniform * total;
-        int last = 0;
-        for (int i = 0; i < weights.Length; i++)
-        {
-            if (weights[i] > 0)
-            {
-                last = i;
-                target -= weights[i];
-                if (target < 0)
-                {
-                    return i;
-                }
-            }
-        }
-
-        return last;
     }
 
     private (int Place, Stage Stage) FirstPlace(int country, int day, double uniform)
@@ -150,7 +125,7 @@ internal sealed class Inflow
             weights[i] = geography.Places[candidates[i]].Weight;
         }
 
-        return (candidates[Pick(weights, uniform)], Stage.Underground);
+        return (candidates[Choice.Among(weights, uniform)], Stage.Underground);
     }
 
     private int PickHeld(int[] candidates, int day, double uniform)
@@ -163,7 +138,7 @@ internal sealed class Inflow
             total += weights[i];
         }
 
-        return total > 0 ? candidates[Pick(weights, uniform)] : -1;
+        return total > 0 ? candidates[Choice.Among(weights, uniform)] : -1;
     }
 
     private void DrawTraits(ref PersonState state, ulong person, int day, in StreamKey luck)
@@ -208,11 +183,8 @@ internal sealed class Inflow
         }
     }
 
-    private int firstDayNumber;
-
     private List<Intake> Plan(Scenario scenario)
     {
-        firstDayNumber = scenario.Start.DayNumber;
         Course stopped = scenario.CourseOf("inflow/stopped-share");
         OuterConditions? here = scenario.Baseline is null ? null : new OuterConditions(scenario, geography, territory);
         OuterConditions? baseline = scenario.Baseline is null ? null : OuterConditions.Of(scenario.Baseline);
@@ -243,89 +215,94 @@ internal sealed class Inflow
                 double expected = group.DepartedPersons * (row.Share / sum) * inside;
                 if (here is not null && baseline is not null)
                 {
-                    expected *= here.Relative(baseline, first, end, scenario);
+                    expected *= here.Relative(baseline, first, end, scenario.Inflow);
                 }
 
                 string month = row.Month.ToString("yyyy-MM", CultureInfo.InvariantCulture);
-                Add(expected, stoppedOnTheWay: false, "arrives");
-                Add(expected * stopped[first], stoppedOnTheWay: true, "stopped");
-
-                void Add(double number, bool stoppedOnTheWay, string which)
+                Intake arrives = new(g, ContentHash.Of($"{group.Id}|{month}|arrives"), first, end - first + 1, expected, StoppedOnTheWay: false);
+                intakes.Add(arrives);
+                intakes.Add(arrives with
                 {
-                    if (number > 0)
-                    {
-                        intakes.Add(new Intake(g, ContentHash.Of($"{group.Id}|{month}|{which}"), first, end - first + 1, number, stoppedOnTheWay));
-                    }
-                }
+                    Key = ContentHash.Of($"{group.Id}|{month}|stopped"), Expected = expected * stopped[first], StoppedOnTheWay = true,
+                });
             }
         }
 
-        return intakes;
+        return [.. intakes.Where(intake => intake.Expected > 0)];
     }
 
     /// <summary>What draws and hinders arrivals from outside: ground held and permeability of the theatre's outer borders.</summary>
-    private sealed class OuterConditions(Scenario scenario, Geography geography, Territory territory)
+    private sealed class OuterConditions
     {
-        private readonly Border border = new(scenario, geography);
-        private readonly int[] theatre = [.. Enumerable.Range(0, geography.Places.Length).Where(p => geography.IsTheatre[p])];
-        private readonly Dictionary<(int First, int End), (double Control, double Pass)> means = [];
-        private readonly int startDay = scenario.Start.DayNumber;
-        private readonly int days = scenario.Days;
+        private readonly Geography geography;
+        private readonly Territory territory;
+        private readonly Border border;
+        private readonly int[] theatre;
+        private readonly int[] outer;
+        private readonly Dictionary<(int From, int To), (double Control, double Pass)> means = [];
+        private readonly int startDay;
+        private readonly int days;
+
+        public OuterConditions(Scenario scenario, Geography geography, Territory territory)
+        {
+            this.geography = geography;
+            this.territory = territory;
+            border = new Border(scenario, geography);
+            theatre = [.. Enumerable.Range(0, geography.Places.Length).Where(p => geography.IsTheatre[p])];
+            outer = [.. Enumerable.Range(0, geography.Routes.Length)
+                .Where(r => border.IsPatrolled(r) && geography.IsTheatre[geography.From[r]] != geography.IsTheatre[geography.To[r]])];
+            startDay = scenario.Start.DayNumber;
+            days = scenario.Days;
+        }
 
         public static OuterConditions Of(Scenario scenario)
         {
-            Geography geography = new(scenario);
-            return new OuterConditions(scenario, geography, new Territory(scenario, geography));
+            Geography world = new(scenario);
+            return new OuterConditions(scenario, world, new Territory(scenario, world));
         }
 
-        public double Relative(OuterConditions baseline, int first, int end, Scenario of)
+        /// <summary>How many come, relative to the baseline: means over the days that both scenarios have; 1 where they have none in common.</summary>
+        public double Relative(OuterConditions baseline, int first, int end, InflowParameters inflow)
         {
-            (double control, double pass) = Mean(first + of.Start.DayNumber, end + of.Start.DayNumber);
-            (double control0, double pass0) = baseline.Mean(first + of.Start.DayNumber, end + of.Start.DayNumber);
-            double ratio = 1;
-            if (control0 > 0)
+            int from = Math.Max(first + startDay, baseline.startDay);
+            int to = Math.Min(end + startDay, baseline.startDay + baseline.days - 1);
+            if (to < from)
             {
-                ratio *= Elementary.Power(control / control0, of.Inflow.ControlElasticity);
+                return 1;
             }
 
-            if (pass0 > 0)
-            {
-                ratio *= Elementary.Power(pass / pass0, of.Inflow.PermeabilityElasticity);
-            }
+            (double control, double pass) = Mean(from, to);
+            (double control0, double pass0) = baseline.Mean(from, to);
+            return Ratio(control, control0, inflow.ControlElasticity) * Ratio(pass, pass0, inflow.PermeabilityElasticity);
 
-            return ratio;
+            static double Ratio(double here, double there, double elasticity) => there > 0 ? Elementary.Power(here / there, elasticity) : 1;
         }
 
-        private (double Control, double Pass) Mean(int firstDay, int endDay)
+        private (double Control, double Pass) Mean(int from, int to)
         {
-            if (means.TryGetValue((firstDay, endDay), out (double, double) known))
+            if (means.TryGetValue((from, to), out (double, double) known))
             {
                 return known;
             }
 
             double control = 0;
             double pass = 0;
-            int n = 0;
-            int[] outer = [.. Enumerable.Range(0, geography.Routes.Length)
-                .Where(r => border.IsPatrolled(r) && geography.IsTheatre[geography.From[r]] != geography.IsTheatre[geography.To[r]])];
-            for (int day = firstDay; day <= endDay; day++)
+            for (int day = from - startDay; day <= to - startDay; day++)
             {
-                // A baseline with another horizon lends its first or last day.
-                int d = Math.Clamp(day - startDay, 0, days - 1);
-                n++;
                 foreach (int p in theatre)
                 {
-                    control += geography.Places[p].Weight * territory.ControlOf(p, d);
+                    control += geography.Places[p].Weight * territory.ControlOf(p, day);
                 }
 
                 foreach (int r in outer)
                 {
-                    pass += border.ExpectedPass(r, d) / outer.Length;
+                    pass += border.ExpectedPass(r, day) / outer.Length;
                 }
             }
 
+            int n = to - from + 1;
             (double, double) mean = (control / n, pass / n);
-            means[(firstDay, endDay)] = mean;
+            means[(from, to)] = mean;
             return mean;
         }
     }

@@ -27,13 +27,14 @@ internal sealed class Justice
     {
         this.geography = geography;
         days = scenario.Days;
-        On = scenario.Justice.On;
+        bool on = scenario.Justice.On;
+        PlottersCharged = on ? scenario.Justice.PlottersChargedProbability : 0;
         membershipRatio = scenario.Justice.MembershipRatio;
-        theatreEvidence = Courses.Of(scenario, "justice/theatre-evidence", On);
+        theatreEvidence = Courses.Of(scenario, "justice/theatre-evidence", on);
         evidence = Column("evidence-probability", true);
-        charge = Column("charge-per-day", On);
+        charge = Column("charge-per-day", on);
         trial = Column("trial-per-day", true);
-        holderTrial = Column("holder-trial-per-day", On);
+        holderTrial = Column("holder-trial-per-day", on);
         conviction = Column("conviction-probability", true);
         sentence = Column("sentence-days", true);
         responsibility = new double[geography.Countries.Length * 3];
@@ -45,11 +46,11 @@ internal sealed class Justice
             responsibility[(c * 3) + (int)Age.Adult] = 1;
         }
 
-        Course[] Column(string name, bool on) => Courses.Column(scenario, "countries", geography.Countries, c => c.Id, name, on);
+        Course[] Column(string name, bool active) => Courses.Column(scenario, "countries", geography.Countries, c => c.Id, name, active);
     }
 
-    /// <summary>Whether anybody is charged or tried.</summary>
-    public bool On { get; }
+    /// <summary>P(a person who is found plotting is charged with it).</summary>
+    public double PlottersCharged { get; }
 
     /// <summary>Share of persons of an age who are old enough to answer for themselves in a country.</summary>
     public double Responsibility(int country, Age age) => responsibility[(country * 3) + (int)age];

@@ -12,4 +12,7 @@ public sealed record JusticeParameters
 
     /// <summary>How well evidence from the theatre can be had at this time, relative to the countries' own figures.</summary>
     [Column(Min = 0, Max = 1, Default = 1, Dated = true)] public required Parameter TheatreEvidence { get; init; }
+
+    /// <summary>P(a person who is found plotting is charged with it); else he is known.</summary>
+    [Column(Min = 0, Max = 1, Default = 1)] public required Parameter PlottersChargedProbability { get; init; }
 }

@@ -14,6 +14,7 @@ internal sealed class Territory
 {
     private readonly double[][] control;
     private readonly bool[] hasEvents;
+    private readonly bool on;
     private readonly int days;
     private readonly Course killed;
     private readonly Course captured;
@@ -24,6 +25,7 @@ internal sealed class Territory
     {
         days = scenario.Days;
         TerritoryParameters parameters = scenario.Territory;
+        on = parameters.On;
         killed = Courses.Of(scenario, "territory/killed-probability", parameters.On);
         captured = Courses.Of(scenario, "territory/captured-probability", parameters.On);
         familiesKilled = parameters.FamiliesKilledRatio;
@@ -57,6 +59,11 @@ internal sealed class Territory
     /// <summary>Hazard of dislodgement at a place, by day.</summary>
     public HazardSeries Dislodgement(int place)
     {
+        if (!on)
+        {
+            return HazardSeries.Zero;
+        }
+
         double[] c = control[place];
         double[] hazard = new double[days];
         for (int d = 0; d + 1 < days; d++)

@@ -78,9 +78,9 @@ internal sealed class Watching
             least = Math.Min(least, odds[k]);
         }
 
-        if (places >= all || places <= 0)
+        if (places <= 0 || places >= all)
         {
-            watched.Fill(places >= all ? 1 : 0);
+            watched.Fill(places <= 0 ? 0 : 1);
             return;
         }
 

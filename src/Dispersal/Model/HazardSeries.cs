@@ -6,6 +6,9 @@ internal sealed class HazardSeries
     /// <summary>A hazard at and above which an exit is certain: e^-1000 is zero in double precision.</summary>
     public const double Certain = 1000;
 
+    // Running sums round the hazard of a day; no other hazard comes near.
+    private const double NearlyCertain = Certain - 1;
+
     private readonly double rate;
     private readonly double[]? cumulative;
 
@@ -36,6 +39,9 @@ internal sealed class HazardSeries
 
     /// <summary>No hazard at all.</summary>
     public static HazardSeries Zero { get; } = new(0);
+
+    /// <summary>Whether a hazard makes its exit certain.</summary>
+    public static bool IsCertain(double hazard) => hazard >= NearlyCertain;
 
     /// <summary>Whether the hazard never changes.</summary>
     public bool IsConstant => cumulative is null;

@@ -36,6 +36,16 @@ internal sealed class DailyAudit(CompiledModel model, Individuals engine) : IFlo
         Assert.All(fields.GuidedShare, share => Assert.InRange(share, 0, 1));
         Assert.All(fields.Hub, hub => Assert.InRange(hub, 0, 1));
         Assert.All(fields.Threat, threat => Assert.InRange(threat, 0, model.Scenario.Transit.ThreatCeiling));
+        Assert.All(fields.Watched, share => Assert.InRange(share, 0, 1));
+        Assert.All(fields.Admission, share => Assert.InRange(share, 0, 1));
+        Assert.All(fields.Strength, strength => Assert.True(strength >= 0, "Strength is negative."));
+        Assert.True(fields.Appeal >= 0 && fields.Reach >= 0, "Appeal or reach is negative.");
+        for (int c = 0; c < fields.Mobilised.Length; c++)
+        {
+            Assert.InRange(fields.Mobilised[c], 0, model.Geography.Countries[c].HomeGrownPersons);
+            Assert.InRange(fields.WatchCovered[c], 0, fields.WatchLoad[c] + 1e-9);
+        }
+
         for (int r = 0; r < model.Geography.Routes.Length; r++)
         {
             Assert.True(fields.OnLeg[r] >= 0, "Fewer than nobody on a leg.");

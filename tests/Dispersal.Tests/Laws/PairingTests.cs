@@ -55,7 +55,7 @@ public sealed class PairingTests
             Scenario slow = sketch.Build(files => files["control.csv"] = "place,date,control,over-days\n")
                 .With(new Dictionary<string, string>(StringComparer.Ordinal)
                 {
-                    ["war/base-mortality-per-day"] = "0", ["transit/on"] = "false", ["goal/ties-weight"] = "0",
+                    ["war/base-mortality-per-day"] = "0", ["transit/on"] = "false", ["goal/ties-weight"] = "0", ["families/on"] = "false",
                 });
             SortedDictionary<string, string[]> first = Events(slow, sketch.Seed);
             SortedDictionary<string, string[]> second = Events(slow.With("way/pace", 2), sketch.Seed);
@@ -86,7 +86,7 @@ public sealed class PairingTests
             (RunRecord after, List<double[]> fieldsAfter) = FieldDiary.Run(
                 sketch.Build(files =>
                 {
-                    files["groups.csv"] += "AAA-men,DEU,man,middle,1,,0\n";
+                    files["groups.csv"] += "AAA-men,DEU,man,middle,1,,0,0\n";
                     files["arrivals.csv"] += "AAA-men,2015-01,1\n";
                 }),
                 sketch.Seed);

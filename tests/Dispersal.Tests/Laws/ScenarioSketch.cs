@@ -11,9 +11,10 @@ namespace Dispersal.Tests.Laws;
 /// </summary>
 internal sealed record ScenarioSketch(IReadOnlyList<int> Knobs, bool Feedbacks = true)
 {
-    private const int KnobCount = 19;
+    private const int KnobCount = 27;
 
-    private int this[int knob] => Knobs[knob];
+    // Sketches written before a feature came go without it.
+    private int this[int knob] => knob < Knobs.Count ? Knobs[knob] : 0;
 
     private int Theatres => 1 + (this[0] % 3);
 
@@ -52,7 +53,7 @@ internal sealed record ScenarioSketch(IReadOnlyList<int> Knobs, bool Feedbacks =
 
     private ScenarioSketch With(int knob, int value)
     {
-        int[] changed = [.. Knobs];
+        int[] changed = [.. Knobs, .. Enumerable.Repeat(0, KnobCount - Knobs.Count)];
         changed[knob] = value;
         return this with { Knobs = changed };
     }
@@ -68,6 +69,8 @@ internal sealed record ScenarioSketch(IReadOnlyList<int> Knobs, bool Feedbacks =
         ["arrivals.csv"] = Arrivals(),
         ["first-theatres.csv"] = "origin,theatre,share\n*,SYR,1\n",
         ["affiliates.csv"] = Affiliates ? "id,place,strength-persons,pull\nkhorasan,afg,800,1\n" : "id,place\n",
+        ["exit-programmes.csv"] = FormattableString.Invariant(
+            $"id,country,places-persons,take-up-per-day,duration-days\nexit,DEU,{(Feedbacks ? this[21] : 0)},0.05,40\n"),
         ["third-countries.csv"] = ThirdCountry ? "place,pull\nMYS,1\n" : "place\n",
     };
 
@@ -83,10 +86,22 @@ internal sealed record ScenarioSketch(IReadOnlyList<int> Knobs, bool Feedbacks =
               "territory": { "killed-probability": {{this[4] * 0.05}}, "captured-probability": {{this[5] * 0.03}} },
               "war": { "mortality-per-day": {{this[4] * 0.001}}, "capture-per-day": {{this[5] * 0.001}}, "experience-per-day": 0.01 },
               "goal": { "disillusion-per-day": {{this[6] * 0.01}}, "exit-control-share": 0.5, "leave-underground-per-day": {{this[6] * 0.005}},
-                        "leave-affiliate-per-day": {{this[6] * 0.002}}, "ties-weight": {{feedback * 3}}, "affiliate-utility": -2, "third-country-utility": -1 },
+                        "leave-affiliate-per-day": {{this[6] * 0.002}}, "ties-weight": {{feedback * 3}}, "strength-weight": {{(Feedbacks ? 0.5 : 0)}}, "affiliate-utility": -2, "third-country-utility": -1 },
               "way": { "retry-per-day": {{this[15] * 0.02}}, "give-up-per-day": {{this[15] * 0.005}} },
               "border": { "wear": {{feedback}}, "recovery-per-day": 0.05, "wait-share": 0.5 },
               "transit": { "hub-wear": {{feedback * 0.1}}, "threat-per-entry": {{feedback}}, "threat-response": {{feedback}}, "threat-ceiling": 3, "threat-lag-days": 10 },
+              "justice": { "membership-ratio": 0.5 },
+              "watching": { "noise": 0.4 },
+              "networks": { "join-per-day": {{this[22] * 0.01}}, "families-ratio": 0.3, "fresh-days": 30, "later-ratio": 0.3, "ties-weight": {{feedback * 2}},
+                            "ties-scale-persons": 3, "disengage-per-day": {{this[22] * 0.001}}, "leave-cell-per-day": {{this[22] * 0.003}},
+                            "reengage-per-day": {{this[22] * 0.003}}, "leave-again-per-day": {{this[22] * 0.001}}, "found-per-day": {{this[22] * 0.004}},
+                            "celebrity-weight": {{feedback}}, "celebrity-scale-persons": 2 },
+              "attacks": { "plot-per-day": {{this[23] * 0.005}}, "dispatch-per-day": {{this[23] * 0.0005}}, "linked-per-day": {{this[23] * 0.0005}},
+                           "inspired-per-day": {{this[23] * 0.0003}} },
+              "appeal": { "fade-per-day": 0.002, "territory-per-day": 0.003, "victory-gain": 0.2, "revenge-gain": 0.5, "media-output": 400,
+                          "mobilisation-per-day": {{this[24] * 0.001}} },
+              "affiliate-growth": { "recruits-per-arrival": {{(Feedbacks ? this[25] * 0.3 : 0)}}, "intensity-elasticity": {{feedback * 0.5}} },
+              "families": { "births-per-day": {{this[26] * 0.002}}, "child-ageing-per-day": {{this[26] * 0.002}}, "youth-ageing-per-day": {{this[26] * 0.002}} },
               "observation": { "history-persons": 1000000 }
             }
             """);
@@ -94,20 +109,20 @@ internal sealed record ScenarioSketch(IReadOnlyList<int> Knobs, bool Feedbacks =
 
     private string Countries()
     {
-        StringBuilder text = new("id,name,region,eu,joining-law,listed-probability,record-sharing-share,record-use-share,check-share,own-detection-probability,interior-arrest-per-day,deportation-per-day,release-per-day,cooperation-share\n");
-        text.Append(CultureInfo.InvariantCulture, $"SYR,Syria,East,,,0.1,0,0,0,0,0,{this[13] * 0.001},{this[13] * 0.001},1\n");
+        StringBuilder text = new("id,name,region,eu,joining-law,listed-probability,record-sharing-share,record-use-share,check-share,own-detection-probability,interior-arrest-per-day,deportation-per-day,release-per-day,cooperation-share,charge-per-day,trial-per-day,sentence-days,holder-trial-per-day,watch-capacity-persons,home-grown-persons,repatriation-per-day\n");
+        text.Append(CultureInfo.InvariantCulture, $"SYR,Syria,East,,,0.1,0,0,0,0,0,{this[13] * 0.001},{this[13] * 0.001},1,0,0,30,{this[19] * 0.001},0,0,0\n");
         for (int t = 0; t < 2; t++)
         {
-            text.Append(CultureInfo.InvariantCulture, $"T{t},Transit {t},East,,,0.1,0.5,0.6,{this[14] * 0.05},0.2,{this[12] * 0.004},{this[13] * 0.01},{this[13] * 0.002},1\n");
+            text.Append(CultureInfo.InvariantCulture, $"T{t},Transit {t},East,,,0.1,0.5,0.6,{this[14] * 0.05},0.2,{this[12] * 0.004},{this[13] * 0.01},{this[13] * 0.002},1,0,0.02,30,{this[19] * 0.002},0,0,0\n");
         }
 
         string[] ids = ["DEU", "FRA", "GRC"];
         for (int o = 0; o < 3; o++)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{ids[o]},Country {o},West,true,2015-02-0{o + 1},{this[14] * 0.08},0.5,0.5,{this[14] * 0.05},0.3,{this[12] * 0.001},{this[13] * 0.004},0.001,0.{o + 4}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{ids[o]},Country {o},West,true,2015-02-0{o + 1},{this[14] * 0.08},0.5,0.5,{this[14] * 0.05},0.3,{this[12] * 0.001},{this[13] * 0.004},0.001,0.{o + 4},{this[19] * 0.005},0.02,45,0,{(Feedbacks ? this[20] * 0.7 : 0)},{this[24] * 20},{this[26] * 0.003}\n");
         }
 
-        return text.Append("AFG,Afghanistan,South,,,0.1,0,0,0,0.1,0,0,0,1\nMYS,Malaysia,South,,,0.1,0.2,0.2,0.1,0.1,0,0,0,1\n").ToString();
+        return text.Append("AFG,Afghanistan,South,,,0.1,0,0,0,0.1,0,0,0,1,0,0,30,0,0,0,0\nMYS,Malaysia,South,,,0.1,0.2,0.2,0.1,0.1,0,0,0,1,0.01,0.02,30,0,1,30,0\n").ToString();
     }
 
     private string Places()
@@ -181,12 +196,12 @@ internal sealed record ScenarioSketch(IReadOnlyList<int> Knobs, bool Feedbacks =
     private string Groups()
     {
         string[] ids = ["DEU", "FRA", "GRC"];
-        StringBuilder text = new("id,origin,role,commitment,departed-persons,arrivals-as,veteran-share\n");
+        StringBuilder text = new("id,origin,role,commitment,departed-persons,arrivals-as,veteran-share,prominent-share\n");
         for (int o = 0; o < Origins; o++)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{ids[o]}-men,{ids[o]},man,mixed,{PersonsPerGroup + 0.4},,0.2\n");
-            text.Append(CultureInfo.InvariantCulture, $"{ids[o]}-women,{ids[o]},woman,high,{PersonsPerGroup / 3},{ids[o]}-men,0\n");
-            text.Append(CultureInfo.InvariantCulture, $"{ids[o]}-minors,{ids[o]},minor,middle,{PersonsPerGroup / 4},{ids[o]}-men,0\n");
+            text.Append(CultureInfo.InvariantCulture, $"{ids[o]}-men,{ids[o]},man,mixed,{PersonsPerGroup + 0.4},,0.2,0.3\n");
+            text.Append(CultureInfo.InvariantCulture, $"{ids[o]}-women,{ids[o]},woman,high,{PersonsPerGroup / 3},{ids[o]}-men,0,0\n");
+            text.Append(CultureInfo.InvariantCulture, $"{ids[o]}-minors,{ids[o]},minor,middle,{PersonsPerGroup / 4},{ids[o]}-men,0,0\n");
         }
 
         return text.ToString();

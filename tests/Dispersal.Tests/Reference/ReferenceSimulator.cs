@@ -52,6 +52,7 @@ internal class ReferenceSimulator
     private List<ReferencePerson> persons = [];
     private int[,] alive = new int[0, 0];
     private int[,,] settled = new int[0, 0, 0];
+    private int[] foreignersWith = [];
 
     public ReferenceSimulator(Scenario scenario)
     {
@@ -196,6 +197,7 @@ internal class ReferenceSimulator
 
         alive = new int[states.Count, 3];
         settled = new int[states.Count, 3, sites.Count];
+        foreignersWith = new int[sites.Count];
         foreach (ReferencePerson p in persons)
         {
             if (p.Stage == ReferenceStage.Dead)
@@ -211,6 +213,7 @@ internal class ReferenceSimulator
             else if (p.Stage != ReferenceStage.Stranded)
             {
                 settled[p.Origin.Index, (int)p.Role, p.Place.Index]++;
+                foreignersWith[p.Place.Index] += p.Stage == ReferenceStage.WithAffiliate ? 1 : 0;
             }
         }
 
@@ -379,9 +382,9 @@ internal class ReferenceSimulator
                 double expected = group.DepartedPersons * row.Share / sum * inside;
                 if (baseline is not null)
                 {
-                    expected *= Elastic(ControlledWeight(row.Month), baseline.ControlledWeight(row.Month), scenario.Inflow.ControlElasticity);
-                    expected *= Elastic(OuterPermeability(row.Month), baseline.OuterPermeability(row.Month),
-                        scenario.Inflow.PermeabilityElasticity);
+                    var common = DatesInside(row.Month).Intersect(baseline.DatesInside(row.Month)).ToList();
+                    expected *= Elastic(ControlledWeight(common), baseline.ControlledWeight(common), scenario.Inflow.ControlElasticity);
+                    expected *= Elastic(OuterPermeability(common), baseline.OuterPermeability(common), scenario.Inflow.PermeabilityElasticity);
                 }
 
                 expectedMonths.Add(new ExpectedMonth(group, first, days, expected, expected * stoppedShare[first]));
@@ -399,21 +402,23 @@ internal class ReferenceSimulator
         return (first, Math.Max(0, end - first));
     }
 
-    /// <summary>C: the month's mean of the sum over theatre places of weight x control.</summary>
-    private double ControlledWeight(DateOnly month)
+    private IEnumerable<DateOnly> DatesInside(DateOnly month)
     {
         var (first, days) = DaysInside(month);
-        return days == 0 ? 0 : Enumerable.Range(first, days)
-            .Average(day => sites.Where(s => s.InTheatre).Sum(s => s.Row.Weight * s.Control[day]));
+        return Enumerable.Range(first, days).Select(scenario.Start.AddDays);
     }
 
-    /// <summary>Q: the month's mean of the plain mean P(pass) of the theatre's outer land and sea routes.</summary>
-    private double OuterPermeability(DateOnly month)
+    private int DayOf(DateOnly date) => date.DayNumber - scenario.Start.DayNumber;
+
+    /// <summary>C: the mean over the dates of the sum over theatre places of weight x control.</summary>
+    private double ControlledWeight(List<DateOnly> dates) => dates.Count == 0 ? 0 : dates
+        .Average(date => sites.Where(s => s.InTheatre).Sum(s => s.Row.Weight * s.Control[DayOf(date)]));
+
+    /// <summary>Q: the mean over the dates of the plain mean P(pass) of the theatre's outer land and sea routes.</summary>
+    private double OuterPermeability(List<DateOnly> dates)
     {
-        var (first, days) = DaysInside(month);
         var outer = legs.Where(leg => leg.IsBorder && leg.From.InTheatre != leg.To.InTheatre).ToList();
-        return days == 0 || outer.Count == 0 ? 0 : Enumerable.Range(first, days)
-            .Average(day => outer.Average(leg => PassAtBest(leg, day)));
+        return dates.Count == 0 || outer.Count == 0 ? 0 : dates.Average(date => outer.Average(leg => PassAtBest(leg, DayOf(date))));
     }
 
     /// <summary>What happens at the end of each day: arrivals dealt to the days of their months.</summary>
@@ -734,7 +739,7 @@ internal class ReferenceSimulator
         foreach (ReferenceAffiliate affiliate in affiliates.Where(a => !Lost(a.Place, day)))
         {
             Add(affiliate.Place, affiliateUtility[s] + (goal.AffiliateCommitment * k) + (goal.AppealWeight * appeal[s])
-                + affiliate.Pull[s] + (goal.StrengthWeight * Math.Log(1 + affiliate.Strength[s])) + Affinity(p, affiliate.Place));
+                + affiliate.Pull[s] + (goal.StrengthWeight * Math.Log(1 + affiliate.Strength[day] + foreignersWith[affiliate.Place.Index])) + Affinity(p, affiliate.Place));
         }
 
         foreach (ReferenceThirdCountry third in thirdCountries.Where(t => t.Place.State != p.Origin))

@@ -1,0 +1,146 @@
+using Dispersal.Engines;
+using Dispersal.Mechanisms;
+using Dispersal.Model;
+
+namespace Dispersal.Tests.Mechanisms;
+
+#pragma warning disable RS0030 // Expected values are worked out with the platform's functions.
+
+/// <summary>M4: when a person reconsiders, and where he then wants to go.</summary>
+public sealed class GoalTests
+{
+    private const string Plain = """
+        "goal": { "disillusion-per-day": 0.01, "commitment-ratio": 3, "women-ratio": 0.4, "exit-control-share": 0.75, "home-utility": 1, "home-commitment": -1,
+                  "underground-utility": -0.5, "underground-commitment": 0.5, "affiliate-utility": -2, "affiliate-commitment": 1, "third-country-utility": -1,
+                  "strength-weight": 0.5, "appeal": 1, "appeal-weight": 0.25, "ties-weight": 2, "cost-weight-per-day": 0.05, "jeopardy-weight": 1.5 }
+        """;
+
+    [Fact]
+    public void Disillusion_falls_with_commitment_and_the_group_holds_back_where_it_is_in_control()
+    {
+        CompiledModel model = Village.Model(Plain);
+        PersonState man = Village.Man(model, Stage.Embedded, "town");
+        Assert.Equal(0.01 * 0.25, Village.Hazard(model, man, Exit.Disillusioned), 12);
+
+        man.Commitment = 0;
+        Assert.Equal(0.01 * 0.25 * 3, Village.Hazard(model, man, Exit.Disillusioned), 12);
+        Assert.Equal(0.4 / 3, model.Goal.DisillusionFactor(Role.Woman, 2), 12);
+    }
+
+    [Fact]
+    public void The_utility_of_an_alternative_is_a_sum_of_liking_commitment_appeal_and_cost()
+    {
+        // From the town home is 4 + 2 days away, so is the third country, the affiliate 4 + 10. All relative to underground, -0.5.
+        Dictionary<string, double> utility = Utilities(Village.Model(Plain));
+
+        Assert.Equal(["DEU", "MYS", "cave", "underground"], utility.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(1 - (0.05 * 6) + 0.5, utility["DEU"], 9);
+        Assert.Equal(-2 + 0.25 - (0.05 * 14) + 0.5, utility["cave"], 9);
+        Assert.Equal(-1 - (0.05 * 6) + 0.5, utility["MYS"], 9);
+    }
+
+    [Fact]
+    public void Commitment_pulls_from_home_and_towards_the_affiliate()
+    {
+        Dictionary<string, double> middle = Utilities(Village.Model(Plain));
+        Dictionary<string, double> high = Utilities(Village.Model(Plain), commitment: 2);
+
+        // Underground gains 0.5 itself.
+        Assert.Equal(middle["DEU"] - 1 - 0.5, high["DEU"], 9);
+        Assert.Equal(middle["cave"] + 1 - 0.5, high["cave"], 9);
+        Assert.Equal(middle["MYS"] - 0.5, high["MYS"], 9);
+    }
+
+    [Fact]
+    public void Strength_pull_language_border_and_region_raise_a_destination()
+    {
+        Scenario plain = Village.With(Plain);
+        Dictionary<string, double> before = Utilities(new CompiledModel(plain));
+        Dictionary<string, double> after = Utilities(new CompiledModel(plain.With(new Dictionary<string, string>
+        {
+            ["affiliates/khorasan/strength-persons"] = "99", ["third-countries/MYS/pull"] = "0.5", ["countries/MYS/language"] = "german",
+            ["countries/MYS/region"] = "West", ["countries/DEU/neighbours"] = "MYS",
+            ["goal/language-affinity"] = "0.3", ["goal/region-affinity"] = "0.2", ["goal/border-affinity"] = "0.1",
+        })));
+
+        Assert.Equal(before["cave"] + (0.5 * Math.Log(1 + 99)), after["cave"], 9);
+        Assert.Equal(before["MYS"] + 0.5 + 0.3 + 0.2 + 0.1, after["MYS"], 9);
+        Assert.Equal(before["DEU"], after["DEU"], 12);
+    }
+
+    [Fact]
+    public void The_court_at_home_deters_whom_the_law_reaches_and_the_eye_sees()
+    {
+        CompiledModel model = new(Village.With(Plain).With("countries/DEU/evidence-probability", 0.4).With("countries/DEU/own-detection-probability", 0.5));
+
+        double free = Utilities(model)["DEU"];
+        Assert.Equal(free - (1.5 * 0.5 * 0.4), Utilities(model, traits: Traits.JoiningLaw)["DEU"], 9);
+        Assert.Equal(free - (1.5 * 1 * 0.4), Utilities(model, traits: Traits.JoiningLaw | Traits.Listed)["DEU"], 9);
+    }
+
+    [Fact]
+    public void Those_who_settled_before_draw_others_after_them()
+    {
+        CompiledModel model = Village.Model(Plain);
+        Fields fields = new(model.Geography, model.Population, model.Scenario.Affiliates.Length);
+        fields.Alive[0] = 10;
+        fields.Settled[model.Geography.Place("MYS")] = 4;
+
+        Assert.Equal(Utilities(model)["MYS"] + (2 * 0.4), Utilities(model, fields: fields)["MYS"], 9);
+    }
+
+    [Fact]
+    public void What_cannot_be_reached_is_no_alternative() =>
+        Assert.Equal(
+            ["underground"],
+            Utilities(Village.Model(Plain, ("routes.csv", "id,from,to,mode,days\nfly,hub,DEU,air,2\nfar,hub,MYS,air,2\ntrek,hub,cave,land,10\n"))).Keys);
+
+    [Fact]
+    public void Utilities_beyond_the_range_of_numbers_still_choose_the_best()
+    {
+        // Appeal 10 with weight 50 adds 500 to an affiliate, utility and pull more: e to that is no number, but its share is.
+        Scenario extreme = Village.With(
+            """ "goal": { "disillusion-per-day": 1, "affiliate-utility": 50, "appeal": 10, "appeal-weight": 50, "strength-weight": 10, "third-country-utility": 50 } """,
+            ("affiliates.csv", "id,place,strength-persons,pull\nkhorasan,cave,100000,50\n"));
+
+        Assert.Equal(Village.Persons, Village.Steps(extreme, "reached-goal", "cave"));
+    }
+
+    [Fact]
+    public void More_exit_control_keeps_more_in()
+    {
+        Scenario scenario = Village.With(Plain);
+        int leave = Village.Steps(scenario.With("goal/exit-control-share", 0), "disillusioned");
+
+        Assert.InRange(Village.Steps(scenario, "disillusioned"), 1, leave - 100);
+        Assert.Equal(0, Village.Steps(scenario.With("goal/exit-control-share", 1), "disillusioned"));
+    }
+
+    [Fact]
+    public void Switched_off_nobody_leaves_and_the_dislodged_stay_underground()
+    {
+        Scenario off = Village.With(
+            """ "goal": { "on": false, "disillusion-per-day": 0.05 }, "territory": { "killed-probability": 0, "captured-probability": 0 } """,
+            ("control.csv", "place,date,control\ntown,2015-03-01,0\n"));
+        PersonState man = Village.Man(new CompiledModel(off), Stage.Embedded, "town");
+
+        Assert.Equal(0, Village.Hazard(new CompiledModel(off), man, Exit.Disillusioned));
+        Assert.Equal(Village.Persons, Village.Steps(off, "dislodged", "town"));
+        Assert.Equal(0, Village.Steps(off, "crossed"));
+    }
+
+    // Utilities relative to that of underground, from the weights.
+    private static Dictionary<string, double> Utilities(CompiledModel model, byte commitment = 1, Traits traits = Traits.None, Fields? fields = null)
+    {
+        PersonState man = Village.Man(model, Stage.Embedded, "town");
+        (man.Commitment, man.Traits) = (commitment, traits);
+        int[] goals = new int[model.Goal.MostAlternatives];
+        double[] weights = new double[model.Goal.MostAlternatives];
+        int n = model.Goal.Alternatives(man, 0, fields ?? Village.FirstDay(model), goals, weights);
+        double underground = weights[Array.IndexOf(goals, Goal.Underground, 0, n)];
+        return Enumerable.Range(0, n).ToDictionary(
+            i => goals[i] == Goal.Underground ? "underground" : model.Geography.Places[goals[i]].Id,
+            i => Math.Log(weights[i] / underground),
+            StringComparer.Ordinal);
+    }
+}
