@@ -145,7 +145,7 @@ EVIDENCE_BY_KIND = {
 KNOWN_SHARE = 0.8        # share of those returned who become known before long; judged, near what the scenario gives
 MEMBERSHIP_RATIO = 0.8   # the value of justice/membership-ratio in scenario.json
 EVIDENCE_BY_STATE = {  # convicted or detained, returned, membership law for most; bounds widened: what happened before is no law
-    "GBR": (54, 400, True, 0.05, 0.4, "outcomes.csv: 54 convicted of 400 returned by 2016-05"),
+    "GBR": (54 + 30, 400, True, 0.1, 0.6, "outcomes.csv: 54 convicted and 30 in open cases of 400 returned by 2016-05"),
     "BEL": (44, 125, True, 0.2, 0.8, "outcomes.csv: 44 detained of 125 returned by 2017-11"),
     "FRA": (134, 244, False, 0.3, 0.85, "outcomes.csv: 134 detained of 244 adults returned by 2017-12"),
 }
@@ -237,10 +237,10 @@ def evidence_probability(state):
 
 # Courts, hazards per day by kind of state; judged. Charges before the resolution of September 2014 were rare in Europe
 # (outcomes.csv: fewer than 10 convictions for 3,000 travellers by 2014-11); CHARGE_COURSE multiplies them.
-CHARGE_BY_KIND = {"eu": 0.006, "balkans": 0.004, "former-ussr": 0.006, "gulf": 0.006, "arab": 0.004, "americas-anz": 0.005,
+CHARGE_BY_KIND = {"eu": 0.01, "balkans": 0.004, "former-ussr": 0.006, "gulf": 0.006, "arab": 0.004, "americas-anz": 0.005,
                   "asia": 0.004, "africa": 0.001, "theatre": 0.002}
-CHARGE_COURSE = ((date(2012, 1, 1), 0.08), (date(2014, 9, 24), 0.08), (date(2015, 3, 1), 1.0))
-TRIAL_BY_KIND = {"eu": 0.005, "balkans": 0.005, "former-ussr": 0.006, "gulf": 0.005, "arab": 0.004, "americas-anz": 0.003,
+CHARGE_COURSE = ((date(2012, 1, 1), 0.015), (date(2014, 9, 24), 0.015), (date(2015, 3, 1), 1.0))
+TRIAL_BY_KIND = {"eu": 0.006, "balkans": 0.005, "former-ussr": 0.006, "gulf": 0.005, "arab": 0.004, "americas-anz": 0.003,
                  "asia": 0.004, "africa": 0.002, "theatre": 0.005}
 CONVICTION = 0.94  # outcomes.csv: all jihadist trials in the EU in 2015
 CONVICTION_BY_KIND = {"eu": (CONVICTION, 0.85, 0.98)}
@@ -276,7 +276,7 @@ FRAGILITY_RANGE = (0.5, 2.0)
 # 17, 16 and 7 in France, the United States and Germany; AT30: 310 dead in Turkey). The rest has no count here.
 TARGET_BY_KIND = {"eu": 1.0, "balkans": 0.1, "former-ussr": 0.4, "gulf": 0.4, "arab": 0.4, "americas-anz": 0.5, "asia": 0.4,
                   "africa": 0.4, "theatre": 1.0}
-TARGET = {"USA": 4.0, "DEU": 2.0, "BEL": 1.5, "TUR": 2.0, "EGY": 1.0, "TUN": 0.5}
+TARGET = {"USA": 4.0, "DEU": 2.0, "BEL": 1.5, "TUR": 2.0, "EGY": 1.0}
 TARGET_RANGE = (0.3, 3.0)
 # Which states fetched women and children, and how fast, is not in the evidence: one low rate, a very wide range.
 REPATRIATION = (0.0001, 0.00001, 0.001)
@@ -964,7 +964,7 @@ def territory():
 # ------------------------------------------------------------------------------------------------------------ destinations
 
 AFFILIATES = {  # id: name in affiliates.csv, place, further states, pull, grade, reason
-    "libya": ("IS Libya", "lby-interior", "", (0.5, -1, 2), "B", "claim 13; includes what stood in Sirte"),
+    "libya": ("IS Libya", "lby-interior", "", (-0.5, -2, 1), "B", "claim 13; includes what stood in Sirte"),
     "sinai": ("IS Sinai", "egy-sinai", "", (-0.5, -2, 1), "C", "claim 12"),
     "yemen": ("IS Yemen", "yem-interior", "", (-0.5, -2, 1), "C", "claim 12"),
     "khorasan": ("IS Khorasan", "afg-east", "PAK", (0, -1.5, 1.5), "B", "claim 13"),
@@ -1079,11 +1079,11 @@ MEDIA = (("2012-01-01", 5, 0, 20), ("2013-04-01", 30, 5, 100), ("2014-06-29", 25
          ("2016-08-01", 180, 120, 200), ("2017-10-17", 60, 20, 150), ("2018-12-31", 30, 10, 100))
 # The unit that sent teams home: none before the proto-state, at its height in 2015 and 2016, gone with the towns (claim 24).
 DISPATCH = (("2014-06-29", 0), ("2015-01-01", 1), ("2016-12-31", 1), ("2017-10-17", 0))
-DISPATCH_PER_DAY = (0.000004, 0.000001, 0.00001)
+DISPATCH_PER_DAY = (0.0000035, 0.000001, 0.00001)
 # Plots at home by those who were called upon: fewer before the declaration of June 2014 and the calls that followed it.
 CALLED = (("2012-01-01", 0.3), ("2014-06-29", 0.3), ("2015-01-01", 1))
-LINKED_PER_DAY = (0.000006, 0.000002, 0.00002)
-INSPIRED_PER_DAY = (0.000003, 0.000001, 0.00001)
+LINKED_PER_DAY = (0.000005, 0.0000016, 0.000015)
+INSPIRED_PER_DAY = (0.0000025, 0.0000008, 0.0000075)
 # Setting out again: while the way in was open, hardly after.
 LEAVE_AGAIN = (("2012-01-01", 0.00006), ("2015-06-30", 0.00006), ("2016-12-31", 0.00001))
 # Authorities look for those at large in earnest from the resolution of September 2014 on.
@@ -1103,7 +1103,7 @@ CORE_FLOOR = (3000, 1000, 8000)
 SEA_ARRIVALS = {2014: 43500, 2015: 850000, 2016: 173450, 2017: 29718}
 SCREENING_CAPACITY = (("2012-01-01", 50, 20, 100), ("2015-09-01", 100, 40, 200), ("2016-03-20", 400, 200, 800))
 SCREENING_PROBABILITY = (("2012-01-01", 0.1, 0.05, 0.3), ("2015-01-01", 0.2, 0.1, 0.4), ("2016-09-01", 0.5, 0.3, 0.7))
-CAPTURED = (("2016-01-01", 0.05, 0.02, 0.1), ("2016-10-01", 0.1, 0.05, 0.2), ("2019-03-23", 0.15, 0.05, 0.2))
+CAPTURED = (("2016-01-01", 0.05, 0.02, 0.1), ("2016-10-01", 0.13, 0.05, 0.25), ("2019-03-23", 0.15, 0.05, 0.25))
 
 
 def war_points():
