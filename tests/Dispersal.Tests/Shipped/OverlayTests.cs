@@ -75,17 +75,25 @@ public sealed class OverlayTests
         DateOnly end = readme.Moves.Max(move => move.Date);
         EnsembleDifference difference = Run(Scenario.Load(FolderOf(name)), end).Minus(Before(end));
 
+        // A rate that is not dated changes which chances are drawn from the first day on, though not how they fall before anybody can use it.
+        bool sameLuck = !File.Exists(Path.Combine(FolderOf(name), "exit-programmes.csv"));
         foreach (DateOnly date in difference.Dates.Where(date => date < readme.Since).TakeLast(1))
         {
-            foreach (Measure measure in difference.Measures)
-                Assert.All(difference.Subjects(measure), subject => Assert.True(difference.Values(measure, subject, date).All(d => d == 0), $"{measure} {subject} {date}"));
+            string[] early =
+            [
+                .. from measure in difference.Measures
+                   from subject in difference.Subjects(measure)
+                   where sameLuck ? difference.Values(measure, subject, date).Any(d => d != 0) : subject == "WORLD" && IsBeyondNoise(difference.At(measure, subject, date), 0)
+                   select $"{measure} {subject} {date:yyyy-MM-dd}: {difference.At(measure, subject, date)}",
+            ];
+            Assert.Equal([], early);
         }
 
         string[] still =
         [
             .. from move in readme.Moves
                let estimate = difference.At(move.Measure, move.Subject, move.Date)
-               where !(estimate.Mean * move.Sign > Beyond * estimate.MonteCarloError)
+               where !IsBeyondNoise(estimate, move.Sign)
                select $"{move}: {estimate.Mean:0.###} with an error of {estimate.MonteCarloError:0.###}",
         ];
         Assert.Equal([], still);
@@ -116,6 +124,10 @@ public sealed class OverlayTests
     private static string FolderOf(string name) => Repository.PathOf("scenarios/" + name);
 
     private static OverlayReadme ReadmeOf(string name) => OverlayReadme.Of(File.ReadAllText(Path.Combine(FolderOf(name), "README.md")));
+
+    // Sign 0: to either side.
+    private static bool IsBeyondNoise(Estimate difference, int sign) =>
+        (sign == 0 ? Math.Abs(difference.Mean) : difference.Mean * sign) > Beyond * difference.MonteCarloError;
 
     private static Ensemble Run(Scenario scenario, DateOnly end) => Ensemble.Run(scenario.With("end", $"{end:yyyy-MM-dd}"), Replicates, Seed);
 
