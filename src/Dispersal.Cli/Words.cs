@@ -29,6 +29,17 @@ internal static class Words
         return folder;
     }
 
+    public static Option<string?> Results()
+    {
+        Option<string?> folder = new("--results")
+        {
+            HelpName = "DIR",
+            Description = "Folder that 'run --out' has written: its figures stand beside the claims.",
+        };
+        folder.Validators.Add(NotBlank);
+        return folder;
+    }
+
     public static Option<bool> Json() => new("--json") { Description = "Write the result as JSON, for scripts." };
 
     public static Option<bool> Quiet() => new("--quiet") { Description = "Show no progress." };

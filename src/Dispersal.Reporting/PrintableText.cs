@@ -62,7 +62,7 @@ public static class PrintableText
         return width;
     }
 
-    /// <summary>Breaks a text into lines no wider than <paramref name="width"/>, between words where it can.</summary>
+    /// <summary>Breaks a text into lines no wider than <paramref name="width"/>, between words where it can, else after a slash, dash or comma.</summary>
     public static IReadOnlyList<string> Wrap(string text, int width)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -85,7 +85,7 @@ public static class PrintableText
 
             while (Width(rest) > width)
             {
-                int cut = Fitting(rest, width);
+                int cut = Cut(rest, Fitting(rest, width));
                 lines.Add(rest[..cut]);
                 rest = rest[cut..];
             }
@@ -99,6 +99,13 @@ public static class PrintableText
         }
 
         return lines;
+    }
+
+    // An address is broken between its parts rather than inside a name.
+    private static int Cut(string word, int fitting)
+    {
+        int after = word.AsSpan(0, fitting).LastIndexOfAny('/', '-', ',') + 1;
+        return after > fitting / 2 ? after : fitting;
     }
 
     private static int Fitting(string text, int width)

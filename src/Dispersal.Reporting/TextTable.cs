@@ -24,6 +24,11 @@ public sealed record TableColumn(string Header, Side Side = Side.Left, bool Wrap
 /// <param name="Note">What stands below it in smaller print, such as an interval; empty for none.</param>
 public sealed record TableCell(string Text, string Note = "")
 {
+    /// <summary>Further lines below, as large as the text.</summary>
+    public ImmutableArray<string> Below { get; init; } = [];
+
+    internal IEnumerable<string> Lines => (Note.Length > 0 ? [Text, Note] : new[] { Text }).Concat(Below);
+
     /// <summary>A cell without a note.</summary>
     public static implicit operator TableCell(string text) => FromString(text);
 
@@ -36,6 +41,12 @@ public sealed record TableCell(string Text, string Note = "")
 /// <param name="Rows">Its rows, each with one cell per column.</param>
 public sealed record TextTable(ImmutableArray<TableColumn> Columns, ImmutableArray<ImmutableArray<TableCell>> Rows) : Block
 {
+    /// <summary>Whether cells are Markdown already, as in a <see cref="Passage"/>.</summary>
+    public bool IsMarkdown { get; init; }
+
+    /// <summary>Whether a blank line parts rows in plain text, for rows of many lines.</summary>
+    public bool IsSpaced { get; init; }
+
     private const int LeastWrappedWidth = 14;
 
     internal override void WriteText(StringBuilder text, int width)
@@ -77,14 +88,12 @@ public sealed record TextTable(ImmutableArray<TableColumn> Columns, ImmutableArr
         foreach (ImmutableArray<TableCell> row in Rows)
         {
             text.Append('|').AppendJoin('|', row.Select(cell =>
-                cell.Note.Length > 0 ? $" {Literal(cell.Text)}<br>{Literal(cell.Note)} " : $" {Literal(cell.Text)} "));
+                $" {string.Join("<br>", cell.Lines.Select(line => IsMarkdown ? PrintableText.Escape(line) : Literal(line)))} "));
             text.Append("|\n");
         }
     }
 
-    private static string[] Lines(TableCell cell) => cell.Note.Length > 0
-        ? [PrintableText.Escape(cell.Text), PrintableText.Escape(cell.Note)]
-        : [PrintableText.Escape(cell.Text)];
+    private static string[] Lines(TableCell cell) => [.. cell.Lines.Select(PrintableText.Escape)];
 
     private static int Total(int[] widths, int gap) => widths.Sum() + (gap * (widths.Length - 1));
 
@@ -140,8 +149,10 @@ public sealed record TextTable(ImmutableArray<TableColumn> Columns, ImmutableArr
     {
         WriteLine(text, part, gap, c => PrintableText.Escape(Columns[c].Header), widths);
         WriteLine(text, part, gap, c => new string('-', widths[c]), widths);
-        foreach (string[][] row in cells)
+        for (int r = 0; r < cells.Length; r++)
         {
+            string[][] row = cells[r];
+            text.Append(IsSpaced && r > 0 ? "\n" : "");
             string[][] lines = [.. part.Select(c => row[c].SelectMany(line => Broken(line, c, widths)).ToArray())];
             int height = lines.Max(cell => cell.Length);
             for (int at = 0; at < height; at++)

@@ -56,6 +56,9 @@ public sealed class TableAttribute(string file, params string[] keys) : Attribut
 
     /// <summary>Columns that identify a row.</summary>
     public IReadOnlyList<string> Keys { get; } = keys;
+
+    /// <summary>Whether the rows serve readers only: they change nothing in a run and do not count in a scenario's fingerprint.</summary>
+    public bool ForReaders { get; init; }
 }
 
 /// <summary>Declares the key of <c>scenario.json</c> under which a mechanism's switch and parameters stand.</summary>

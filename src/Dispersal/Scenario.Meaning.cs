@@ -13,8 +13,8 @@ public sealed partial class Scenario
 
     /// <summary>
     /// SHA-256, in hexadecimal, of what the scenario means: dates, switches, values with their ranges, rows. Equal for equal meaning,
-    /// whatever the order of rows, the formatting, the comments, or the split into overlays. Names for people to read, sources, grades
-    /// and reasons do not count. Where the <see cref="Baseline"/> differs it counts too, because arrivals depend on it.
+    /// whatever the order of rows, the formatting, the comments, or the split into overlays. Names for people to read, sources, grades,
+    /// reasons and claims do not count. Where the <see cref="Baseline"/> differs it counts too, because arrivals depend on it.
     /// </summary>
     public string Fingerprint => fingerprint.Value;
 
@@ -35,7 +35,7 @@ public sealed partial class Scenario
             Cells(declaration, "", declaration.Holder?.GetValue(a) ?? a, declaration.Holder?.GetValue(b) ?? b);
         }
 
-        foreach (RowDeclaration table in Declarations.Tables)
+        foreach (RowDeclaration table in Declarations.Tables.Where(table => !table.IsForReaders))
         {
             ImmutableSortedDictionary<string, RawRow> before = a.Document.Table(table.Name);
             ImmutableSortedDictionary<string, RawRow> after = b.Document.Table(table.Name);

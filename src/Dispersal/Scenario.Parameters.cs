@@ -20,6 +20,15 @@ public sealed partial class Scenario
     /// <exception cref="ScenarioException">The address names no number.</exception>
     public Course CourseOf(string address) => courses.Value.Of(address, ValueOf(NumberAt(address)));
 
+    /// <summary>What stands at an address, or at every address that a pattern with one <c>*</c> for an id covers.</summary>
+    /// <param name="pattern">An address of anything, or such a pattern.</param>
+    /// <returns>The cells in the order of their rows; none where the pattern covers nothing.</returns>
+    public ImmutableArray<ScenarioCell> CellsAt(string pattern)
+    {
+        ArgumentNullException.ThrowIfNull(pattern);
+        return [.. Addresses.Match(Document, pattern, out _).Select(target => new ScenarioCell(target.Address, Meaning.Of(target.Column, Holder(target))))];
+    }
+
     /// <summary>Forcing and policies by address.</summary>
     internal Courses Courses => courses.Value;
 
@@ -39,7 +48,9 @@ public sealed partial class Scenario
     }
 
     private object Holder(Target target) =>
-        target.Declaration.IsTable ? Document.Table(target.Declaration.Name)[target.Key].Bound! : target.Declaration.Holder!.GetValue(this)!;
+        target.Declaration.IsTable ? Document.Table(target.Declaration.Name)[target.Key].Bound!
+        : target.Declaration.Holder is { } section ? section.GetValue(this)!
+        : this;
 
     private Target NumberAt(string address)
     {

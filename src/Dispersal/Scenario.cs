@@ -124,4 +124,7 @@ public sealed partial class Scenario
 
     /// <summary>Dated changes, as written (addresses may hold a <c>*</c>).</summary>
     public required ImmutableArray<Policy> Policies { get; init; }
+
+    /// <summary>What sources claim, and where it lives in the scenario; for readers.</summary>
+    public required ImmutableArray<Claim> Claims { get; init; }
 }

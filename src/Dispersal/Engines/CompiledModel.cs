@@ -37,16 +37,17 @@ internal sealed class CompiledModel
         Appeal = new Appeal(scenario, Geography, Territory, Networks);
         Families = new Families(scenario, Geography, Population);
         Shape = new Shape(scenario);
+        Rules = new Rules(scenario, Geography);
         byStageAndPlace = new HazardTerm[StageNames.Count * Geography.Places.Length][];
         for (int p = 0; p < Geography.Places.Length; p++)
         {
             for (int s = 0; s < StageNames.Count; s++)
             {
-                byStageAndPlace[(p * StageNames.Count) + s] = [.. ExitsOf((Stage)s, p).Where(t => !t.Series.IsZero && t.Scale > 0)];
+                byStageAndPlace[(p * StageNames.Count) + s] = [.. ExitsOf((Stage)s, p).Where(t => !t.Series.IsZero && t.Scale > 0).Select(t => Rules.Scaled(t, p))];
             }
         }
 
-        byRoute = [.. Enumerable.Range(0, Geography.Routes.Length).Select(r => LegExits(r).Where(t => !t.Series.IsZero && t.Scale > 0).ToArray())];
+        byRoute = [.. Enumerable.Range(0, Geography.Routes.Length).Select(r => LegExits(r).Where(t => !t.Series.IsZero && t.Scale > 0).Select(t => Rules.Scaled(t, Geography.From[r])).ToArray())];
         MostTerms = byStageAndPlace.Concat(byRoute).Select(t => t.Length).DefaultIfEmpty().Max();
     }
 
@@ -95,6 +96,9 @@ internal sealed class CompiledModel
     public Families Families { get; }
 
     public Shape Shape { get; }
+
+    /// <summary>The modeller's own rules.</summary>
+    public Rules Rules { get; }
 
     /// <summary>Greatest number of exits of any state.</summary>
     public int MostTerms { get; }

@@ -27,6 +27,7 @@ internal static class DayLoop
         where TDraw : IFlowDraw
     {
         long personDays = 0;
+        RunningDay view = new(model, stocks);
         for (int day = 0; day < model.Days; day++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -34,6 +35,12 @@ internal static class DayLoop
             // (1) Courses hold every dated value by day, so policies and forcing need no step of their own;
             // (3) hazards are products of these courses, the fields of (2) and the person, computed where they are drawn.
             model.UpdateFields(day, stocks.Fields);                  // (2)
+            if (model.Rules.Count > 0)
+            {
+                view.Day = day;
+                model.Rules.Act(view, stocks.Fields);
+            }
+
             draw.DrawExits(day);                                     // (4)
             draw.ApplyExits(day);                                    // (5)
             draw.AddArrivals(day);                                   // (6)

@@ -43,7 +43,7 @@ internal sealed class Individuals : IReplicateWorker, IFlowDraw
     public Individuals(CompiledModel model, RecordPlanBuilder plan)
     {
         this.model = model;
-        fields = new Fields(model.Geography, model.Population, model.Scenario.Affiliates.Length);
+        fields = new Fields(model.Geography, model.Population, model.Scenario.Affiliates.Length, model.Rules.Count);
         stocks = new Stocks(model, fields);
         steps = new Steps(model, fields);
         recorder = new Recorder(model, plan);
@@ -294,6 +294,11 @@ internal sealed class Individuals : IReplicateWorker, IFlowDraw
             {
                 double? ties = term.Field == FieldFactor.Joining && model.Networks.TiesByPerson ? TiesToContacts(person) : null;
                 hazard *= model.ShareOfCeiling(term.Field, state, day, fields, ties);
+            }
+
+            if (term.Lever >= 0)
+            {
+                hazard *= model.Rules.ShareOfCeiling(term.Lever, fields);
             }
 
             actual[i] = hazard;

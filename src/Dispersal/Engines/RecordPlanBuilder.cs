@@ -145,7 +145,8 @@ internal sealed class RecordPlanBuilder
             {
                 int route = r;
                 Real(Measure.Permeability, geography.Routes[r].Id, (day, stocks) =>
-                    model.Border.Permeability(route, day, model.Border.HasGuides(route, day) ? stocks.Fields.GuidedShare[route] : 0));
+                    model.Rules.Passing(route, stocks.Fields)
+                        * model.Border.Permeability(route, day, model.Border.HasGuides(route, day) ? stocks.Fields.GuidedShare[route] : 0));
             }
         }
 

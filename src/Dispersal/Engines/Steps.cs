@@ -198,6 +198,12 @@ internal sealed class Steps
             stopped = model.LegalTravel.Stopped(route, country, state.Has(Traits.Listed) ? 1 : 0, day);
         }
 
+        double passing = model.Rules.Passing(route, fields);
+        if (passing != 1)
+        {
+            stopped = 1 - ((1 - stopped) * passing);
+        }
+
         if (draw.Second >= stopped)
         {
             return Passed(state, route, day, luck);

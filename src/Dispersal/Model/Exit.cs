@@ -201,5 +201,6 @@ internal enum FieldFactor : byte
 /// <param name="Scale">Constant multiplier.</param>
 /// <param name="Person">Multiplier by the person.</param>
 /// <param name="Field">Multiplier by the day's fields, at most one.</param>
+/// <param name="Lever">Lever of a modeller's own rule that scales it; -1 for none.</param>
 internal readonly record struct HazardTerm(
-    Exit Exit, HazardSeries Series, double Scale, PersonFactor Person = PersonFactor.None, FieldFactor Field = FieldFactor.None);
+    Exit Exit, HazardSeries Series, double Scale, PersonFactor Person = PersonFactor.None, FieldFactor Field = FieldFactor.None, int Lever = -1);

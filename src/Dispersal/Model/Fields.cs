@@ -4,7 +4,7 @@ namespace Dispersal.Model;
 /// What all persons see on a day: levels that follow from the stocks and events of the days before. Computed once a day from whole
 /// numbers in the order of ids, so that no thread count can change a bit.
 /// </summary>
-internal sealed class Fields(Geography geography, Population population, int affiliates)
+internal sealed class Fields(Geography geography, Population population, int affiliates, int levers = 0)
 {
     private readonly int places = geography.Places.Length;
 
@@ -37,6 +37,9 @@ internal sealed class Fields(Geography geography, Population population, int aff
 
     /// <summary>Persons who crossed into each country from another the day before (M8).</summary>
     public int[] Entries { get; } = new int[geography.Countries.Length];
+
+    /// <summary>Levels that the modeller's own rules set today.</summary>
+    public double[] Levels { get; } = new double[levers];
 
     /// <summary>Number of classes of risk by which persons are watched (M11).</summary>
     public const int RiskClasses = 4;

@@ -8,6 +8,7 @@ internal sealed class Geography
 {
     private readonly FrozenDictionary<string, int> countryIndex;
     private readonly FrozenDictionary<string, int> placeIndex;
+    private readonly FrozenDictionary<string, int> routeIndex;
 
     public Geography(Scenario scenario)
     {
@@ -16,6 +17,7 @@ internal sealed class Geography
         Routes = scenario.Routes;
         countryIndex = Index(Countries.Select(c => c.Id));
         placeIndex = Index(Places.Select(p => p.Id));
+        routeIndex = Index(Routes.Select(r => r.Id));
         CountryOf = [.. Places.Select(p => countryIndex[p.Country])];
         From = [.. Routes.Select(r => placeIndex[r.From])];
         To = [.. Routes.Select(r => placeIndex[r.To])];
@@ -72,6 +74,10 @@ internal sealed class Geography
     public int Country(string id) => countryIndex[id];
 
     public int Place(string id) => placeIndex[id];
+
+    public int? TryPlace(string id) => placeIndex.TryGetValue(id, out int place) ? place : null;
+
+    public int? TryRoute(string id) => routeIndex.TryGetValue(id, out int route) ? route : null;
 
     private static FrozenDictionary<string, int> Index(IEnumerable<string> ids) =>
         ids.Select((id, i) => KeyValuePair.Create(id, i)).ToFrozenDictionary(StringComparer.Ordinal);

@@ -34,6 +34,14 @@ internal static class StageNames
     /// <summary>The stage's name as written in files.</summary>
     public static string NameOf(this Stage stage) => Names[(int)stage];
 
+    /// <summary>The stage of a name as written in files.</summary>
+    public static bool TryParse(string name, out Stage stage)
+    {
+        int index = Array.IndexOf(Names, name);
+        stage = index < 0 ? default : (Stage)index;
+        return index >= 0;
+    }
+
     /// <summary>Whether persons in this stage have settled where they are, so that others feel tied to the place.</summary>
     public static bool IsSettled(this Stage stage) => stage is not (Stage.InTransit or Stage.Stranded or Stage.Dead);
 }

@@ -28,6 +28,7 @@ internal sealed class CrossChecks
         checks.Geography();
         checks.People();
         checks.Addressed(dates);
+        checks.Claims(dates);
         if (dates)
         {
             checks.Dates();
@@ -321,6 +322,56 @@ internal sealed class CrossChecks
                 }
             }
         }
+    }
+
+    /// <summary>What claims point to is there.</summary>
+    private void Claims(bool dates)
+    {
+        string[] labels = [.. Declarations.Sections.Select(section => section.Label).Where(label => label.Length > 0)];
+        foreach ((string key, RawRow raw, Claim claim) in Rows<Claim>("claims"))
+        {
+            foreach (string label in Words(claim.Mechanisms).Except(labels, StringComparer.Ordinal))
+            {
+                problems.Error(
+                    raw.PositionOf("mechanisms"), $"claims/{key}/mechanisms",
+                    $"there is no mechanism \"{label}\". Write labels from {labels[0]} to {labels[^1]}, separated by spaces.");
+            }
+
+            foreach (string address in Words(claim.Parameters))
+            {
+                // An overlay may take out what a claim of its baseline names: the description then says so.
+                bool isThere = !Addresses.Match(document, address, out string problem).IsEmpty
+                    || (scenario.Baseline is { } baseline && !Addresses.Match(baseline.Document, address, out _).IsEmpty);
+                if (!isThere && Complete(address.Split('/')[0]))
+                {
+                    problems.Error(raw.PositionOf("parameters"), $"claims/{key}/parameters", problem);
+                }
+            }
+
+            foreach (string word in Words(claim.Outputs))
+            {
+                ClaimedFigure? figure = ClaimedFigure.Parse(word);
+                if (figure is null)
+                {
+                    problems.Error(
+                        raw.PositionOf("outputs"), $"claims/{key}/outputs",
+                        $"\"{word}\" is not a figure of a run. Write measure, measure@subject or measure@subject@yyyy-MM-dd.");
+                }
+                else if (dates && figure.Value.Date is { } date && (date < First || date > Last))
+                {
+                    problems.Error(
+                        raw.PositionOf("outputs"), $"claims/{key}/outputs",
+                        $"{Day(date)} is outside the scenario. Write a day from {Day(First)} to {Day(Last)}.");
+                }
+            }
+
+            if (Words(claim.Parameters).Length + Words(claim.Outputs).Length == 0)
+            {
+                problems.Error(raw.At, $"claims/{key}", "nothing says where the claim lives in the model. Write parameters, outputs or both.");
+            }
+        }
+
+        static string[] Words(string? list) => (list ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
     }
 
     private void Dates()

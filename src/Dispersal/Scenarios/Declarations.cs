@@ -91,6 +91,7 @@ internal sealed class RowDeclaration
         Label = label;
         Keys = [.. keys];
         Holder = holder;
+        IsForReaders = type.GetCustomAttribute<TableAttribute>() is { ForReaders: true };
         Columns =
         [
             .. from property in type.GetProperties().OrderBy(p => p.MetadataToken)
@@ -132,6 +133,9 @@ internal sealed class RowDeclaration
     public ImmutableArray<string> CellNames { get; }
 
     public bool IsTable => File is not null;
+
+    /// <summary>Whether rows change nothing in a run, so that they do not count in what a scenario means.</summary>
+    public bool IsForReaders { get; }
 
     public bool Knows(string cell) => known.Contains(cell);
 

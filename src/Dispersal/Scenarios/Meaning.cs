@@ -46,10 +46,19 @@ internal static class Meaning
             }
         }
 
+        foreach (IMechanism rule in scenario.Rules)
+        {
+            text.Append("rule ").Append(rule.Name).Append('\n');
+            foreach ((string name, double value) in rule.Parameters.OrderBy(p => p.Key, StringComparer.Ordinal))
+            {
+                text.Append(CultureInfo.InvariantCulture, $"{name}={value:R}\n");
+            }
+        }
+
         return Hash(text.ToString());
     }
 
-    /// <summary>The top level, the sections and every row, in a fixed order.</summary>
+    /// <summary>The top level, the sections and every row that means something to a run, in a fixed order.</summary>
     public static IEnumerable<(RowDeclaration Declaration, string Key, object Row)> Rows(Scenario scenario)
     {
         yield return (Declarations.Top, "", scenario);
@@ -58,7 +67,7 @@ internal static class Meaning
             yield return (section, "", section.Holder!.GetValue(scenario)!);
         }
 
-        foreach (RowDeclaration table in Declarations.Tables)
+        foreach (RowDeclaration table in Declarations.Tables.Where(table => !table.IsForReaders))
         {
             foreach ((string key, RawRow row) in scenario.Document.Table(table.Name))
             {

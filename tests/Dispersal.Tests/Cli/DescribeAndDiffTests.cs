@@ -36,7 +36,29 @@ public class DescribeAndDiffTests
         using JsonDocument json = JsonDocument.Parse(Tool.Run("describe", tiny.Folder, "--json").Output);
 
         Assert.Equal("tiny", json.RootElement.GetProperty("name").GetString());
+        Assert.Equal(18, json.RootElement.GetProperty("mechanisms").GetArrayLength());
+        JsonElement claim = json.RootElement.GetProperty("claims")[0];
+        Assert.Equal("0.5 to 1 (2 cells)", claim.GetProperty("values")[1].GetProperty("value").GetString());
+        Assert.Equal(JsonValueKind.Null, claim.GetProperty("results")[0].GetProperty("median").ValueKind);
         Assert.Equal(Scenario.Load(tiny.Folder).Parameters.Length, json.RootElement.GetProperty("parameters").GetArrayLength());
+    }
+
+    [NeedsEngineFact]
+    public void Claims_stand_beside_the_results_of_a_run()
+    {
+        using TinyScenario tiny = new();
+        Assert.Equal(0, Tool.Run("run", tiny.Folder, "--replicates", "3", "--out", tiny.Out, "--quiet").ExitCode);
+        string[] row = File.ReadLines(Path.Combine(tiny.Out, "summary.csv")).Single(line => line.StartsWith("in-theatre,WORLD,2016-12-31,", StringComparison.Ordinal)).Split(',');
+
+        Said said = Tool.Run("describe", tiny.Folder, "--results", tiny.Out);
+        using JsonDocument json = JsonDocument.Parse(Tool.Run("describe", tiny.Folder, "--results", tiny.Out, "--json").Output);
+
+        Assert.Equal((0, ""), (said.ExitCode, said.Error));
+        Assert.Contains("3 replicates", said.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("another scenario", said.Output, StringComparison.Ordinal);
+        JsonElement result = json.RootElement.GetProperty("claims")[1].GetProperty("results")[0];
+        Assert.Equal(row[3..], new[] { "mean", "low", "median", "high" }.Select(name => result.GetProperty(name).GetRawText()));
+        Assert.Equal(3, Tool.Run("describe", tiny.Folder, "--results", tiny.Folder).ExitCode);
     }
 
     [Fact]

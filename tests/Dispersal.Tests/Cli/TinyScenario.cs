@@ -51,6 +51,11 @@ internal sealed class TinyScenario : IDisposable
             origin,theatre,share
             *,AAA,1
             """);
+        Write("claims.csv", """
+            id,claim,mechanisms,parameters,outputs,source,grade,reason
+            c1,"Most go home, some are stopped",M4 M6,goal/home-utility routes/*/patrol,returned@region:The_West@2016-06-30 stopped@BBB,Made up,C,
+            c2,The town falls within a year,M2,control/town/*/control forecast-from,in-theatre,Made up,,a ramp
+            """);
         Write("control.csv", """
             place,date,control,over-days
             town,2016-03-31,0,180

@@ -29,11 +29,31 @@ internal static class ReadmeBlocks
     }
 
     /// <summary>The lines of a test's file between <c>// &lt;readme&gt;</c> and <c>// &lt;/readme&gt;</c>, moved to the margin.</summary>
-    public static string RegionOf(string file)
+    public static string RegionOf(string file) => RegionsOf(file)[0];
+
+    /// <summary>All such regions of a test's file, in order.</summary>
+    public static IReadOnlyList<string> RegionsOf(string file)
     {
-        string[] lines = [.. File.ReadLines(Path.Combine(Repository.FolderOfCaller(), file))
-            .SkipWhile(line => line.Trim() != "// <readme>").Skip(1).TakeWhile(line => line.Trim() != "// </readme>")];
-        int margin = lines.Where(line => line.Length > 0).Min(line => line.Length - line.TrimStart().Length);
-        return string.Concat(lines.Select(line => (line.Length > margin ? line[margin..] : "") + "\n"));
+        List<string> regions = [];
+        List<string>? lines = null;
+        foreach (string line in File.ReadLines(Path.Combine(Repository.FolderOfCaller(), file)))
+        {
+            if (line.Trim() == "// <readme>")
+            {
+                lines = [];
+            }
+            else if (line.Trim() == "// </readme>")
+            {
+                int margin = lines!.Where(l => l.Length > 0).Min(l => l.Length - l.TrimStart().Length);
+                regions.Add(string.Concat(lines!.Select(l => (l.Length > margin ? l[margin..] : "") + "\n")));
+                lines = null;
+            }
+            else
+            {
+                lines?.Add(line);
+            }
+        }
+
+        return regions;
     }
 }

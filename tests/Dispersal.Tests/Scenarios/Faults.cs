@@ -178,6 +178,16 @@ internal static class Faults
             Directory.CreateSymbolicLink(Path.Combine(Path.GetDirectoryName(f)!, "linked"), "/etc");
             File.WriteAllText(Path.Combine(f, "scenario.json"), """{ "extends": "../linked" }""");
         });
+        // claims.csv
+        yield return Claim("a claim on a parameter unknown", "c1,said,M6,border/waer,dead");
+        yield return Claim("a claim on a route unknown", "c1,said,M5,routes/raqa-antep/patrol border/wear,dead");
+        yield return Claim("a claim on a pattern that matches nothing", "c1,said,M5,routes/x*/patrol,dead");
+        yield return Claim("a claim about a mechanism unknown", "c1,said,M6 M19,border/wear,dead");
+        yield return Claim("a claim with figures that are none", "c1,said,,,dead@ returned@DEU@2016 held@DEU@2016-01-31@x");
+        yield return Claim("a claim about a day outside the horizon", "c1,said,,,dead@WORLD@2030-01-31");
+        yield return Claim("a claim that lives nowhere", "c1,said,M6,,");
+        yield return Claim("a claim that says nothing", "c1,,M6,border/wear,");
+
         yield return ("a folder that is not there", () => Scenario.Check("no/such/folder"));
     }
 
@@ -209,6 +219,9 @@ internal static class Faults
         Assert.True(at >= 0, $"{file} does not hold {old}");
         texts[file] = texts[file].Remove(at, old.Length).Insert(at, changed);
     }
+
+    private static (string, Func<ScenarioCheck>) Claim(string title, string row) =>
+        Edit(title, t => t["claims.csv"] = $"id,claim,mechanisms,parameters,outputs\n{row}\n");
 
     private static (string, Func<ScenarioCheck>) Over(string title, params (string, string)[] files) => (title, () => Scenario.CheckTexts(Small.Over(files)));
 
