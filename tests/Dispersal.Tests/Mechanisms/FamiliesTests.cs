@@ -5,6 +5,8 @@ using Dispersal.Tests.Laws;
 
 namespace Dispersal.Tests.Mechanisms;
 
+#pragma warning disable RS0030 // Expected values are worked out with the platform's functions.
+
 /// <summary>M17: births, growing up, repatriation, need of care. Two z tests at level 0.0001.</summary>
 public sealed class FamiliesTests
 {

@@ -7,6 +7,8 @@ using FsCheck.Fluent;
 
 namespace Dispersal.Tests.Mechanisms;
 
+#pragma warning disable RS0030 // Expected values are worked out with the platform's functions.
+
 /// <summary>
 /// Every feedback driven to its limits: rates at the bounds of their columns, floods of people. What everybody sees stays within its bounds and, while
 /// what drives it is constant, never goes up one day and down the next.

@@ -6,6 +6,8 @@ using Dispersal.Tests.Laws;
 
 namespace Dispersal.Tests.Mechanisms;
 
+#pragma warning disable RS0030 // Expected values are worked out with the platform's functions.
+
 /// <summary>M10: law at departure, evidence, charge, trial, sentence. Three z tests at level 0.0001 with fixed seeds.</summary>
 public sealed class JusticeTests
 {

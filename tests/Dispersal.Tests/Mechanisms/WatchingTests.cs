@@ -6,6 +6,8 @@ using FsCheck.Fluent;
 
 namespace Dispersal.Tests.Mechanisms;
 
+#pragma warning disable RS0030 // Expected values are worked out with the platform's functions.
+
 /// <summary>M11: capacity, load, noisy triage, coverage.</summary>
 public sealed class WatchingTests
 {
