@@ -16,9 +16,10 @@ public sealed class ProgrammesTests
         CompiledModel model = new(World);
         int germany = model.Geography.Country("DEU");
 
-        Assert.Equal(1, Admission(known: 100, participants: 30));            // 5 apply for 10 places
-        Assert.Equal(10 / (0.05 * 400), Admission(400, 30), 12);             // 20 apply for 10
-        Assert.Equal(0, Admission(400, 40));
+        // Of the participants e^(-1/20) = 0.9512294245 stay; at 0.05 a day 5 of 100 apply, 20 of 400.
+        Assert.Equal(1, Admission(known: 100, participants: 30));
+        Assert.Equal((40 - (30 * 0.9512294245)) / 20, Admission(400, 30), 9);
+        Assert.Equal((40 - (40 * 0.9512294245)) / 20, Admission(400, 40), 9);
         Assert.Equal(0, Admission(400, 45));
         Assert.Equal(1, Admission(0, 0));
 
