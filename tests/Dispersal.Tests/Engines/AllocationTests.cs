@@ -4,6 +4,7 @@ using Dispersal.Tests.Shipped;
 namespace Dispersal.Tests.Engines;
 
 /// <summary>The day loop works in buffers that are filled once: days cost time, not memory.</summary>
+[Collection(ProcessWide.Name)]
 public sealed class AllocationTests
 {
     [Fact]
@@ -17,10 +18,10 @@ public sealed class AllocationTests
 
         engine.Run(5, 0, meter, CancellationToken.None);
 
+        // A collection in between, which another thread may ask for, counts what is left of this thread's last block of memory: at most 8 KB. One
+        // small object a day would come to a hundred.
         Assert.True(model.Days > 4000);
-        Assert.Equal(meter.Bytes[1], meter.Bytes[10]);
-        Assert.Equal(meter.Bytes[10], meter.Bytes[1010]);
-        Assert.Equal(meter.Bytes[10], meter.Bytes[^1]);
+        Assert.InRange(meter.Bytes[^1] - meter.Bytes[1], 0, 8192);
     }
 
     /// <summary>Reads what the thread has allocated at the start of each day.</summary>
