@@ -152,9 +152,14 @@ public sealed class Ensemble
     /// <exception cref="IOException">The folder cannot be written or holds something else; what was there is untouched.</exception>
     public void Save(string directory) => ResultFolder.Save(this, directory, Scenario.Save);
 
-    /// <summary>Finds out before a long run whether <see cref="Save"/> would refuse a folder because of what is in it.</summary>
-    /// <exception cref="IOException">The folder exists and is neither empty nor a result folder, or is a file.</exception>
-    public static void ThrowIfCannotSave(string directory) => ResultFolder.ThrowIfNotReplaceable(ResultFolder.FullPath(directory));
+    /// <summary>Finds out before a long run whether <see cref="Save"/> would refuse a folder.</summary>
+    /// <exception cref="IOException">The folder exists and is neither empty nor a result folder, is a file, or cannot be written.</exception>
+    public static void ThrowIfCannotSave(string directory)
+    {
+        string target = ResultFolder.FullPath(directory);
+        ResultFolder.ThrowIfNotReplaceable(target);
+        ResultFolder.ThrowIfNotWritable(target);
+    }
 
     internal double[] Read(Measure measure, string subject) => new SeriesReader(Dates.Length, results.Records).Read(index[measure, subject]);
 

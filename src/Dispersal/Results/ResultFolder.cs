@@ -47,6 +47,29 @@ internal static class ResultFolder
             + "Name a new or empty folder, or move these files away.");
     }
 
+    /// <summary>Finds out by a try whether a folder can be made or replaced at a path; leaves nothing behind.</summary>
+    public static void ThrowIfNotWritable(string target)
+    {
+        string ancestor = Path.GetDirectoryName(target) ?? target;
+        while (!Directory.Exists(ancestor) && Path.GetDirectoryName(ancestor) is { } above)
+        {
+            if (File.Exists(ancestor))
+                throw new IOException($"{target} cannot be made: {ancestor} is a file. Name another folder for the results.");
+            ancestor = above;
+        }
+
+        try
+        {
+            string probe = Path.Combine(ancestor, $".{Path.GetFileName(target)}.probe");
+            using FileStream stream = new(
+                probe, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, FileOptions.DeleteOnClose);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"{target} cannot be written: nothing can be made in {ancestor}. Name a folder in which you may write.", problem);
+        }
+    }
+
     /// <summary>Replaces a folder by a new one that <paramref name="fill"/> writes into the folder it is given.</summary>
     public static void Replace(string target, Action<string> fill)
     {

@@ -87,8 +87,9 @@ public class RunTests
 
         Said said = Tool.Run("run", tiny.Folder, "--replicates", "1", "--out", Path.Combine(file, "out"));
 
+        // Refused before the run: nothing but one sentence is said.
         Assert.Equal((3, ""), (said.ExitCode, said.Output));
-        Assert.DoesNotContain("   at ", said.Error, StringComparison.Ordinal);
+        Assert.Equal($"{Path.Combine(file, "out")} cannot be made: {file} is a file. Name another folder for the results.\n", said.Error);
     }
 
     private const int Interrupt = 2;

@@ -44,7 +44,7 @@ public sealed class BorderTests
     {
         CompiledModel model = Village.Model(""" "border": { "wear": 0.5, "recovery-per-day": 0.1 } """, ("routes.csv", Guided));
         int cross = Village.Route(model, "cross");
-        Fields fields = new(model.Geography, model.Population, model.Scenario.Affiliates.Length);
+        Fields fields = Village.FirstDay(model);
 
         model.Border.UpdateGuides(cross, 0, trying: 8, fields);
         Assert.Equal((5, 5.0 / 8), (fields.Guides[cross], fields.GuidedShare[cross]));

@@ -82,7 +82,7 @@ public sealed class GoalTests
     public void Those_who_settled_before_draw_others_after_them()
     {
         CompiledModel model = Village.Model(Plain);
-        Fields fields = new(model.Geography, model.Population, model.Scenario.Affiliates.Length);
+        Fields fields = Village.FirstDay(model);
         fields.Alive[0] = 10;
         fields.Settled[model.Geography.Place("MYS")] = 4;
 
