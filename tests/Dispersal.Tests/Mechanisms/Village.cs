@@ -13,8 +13,8 @@ internal static class Village
     public const int Days = 181;
     public const int Persons = 400;
 
-    // What follows arrival stays out unless a test switches it on.
-    private static readonly string[] After =
+    /// <summary>What follows arrival: it stays out unless a test switches it on.</summary>
+    public static IReadOnlyList<string> After { get; } =
         ["justice", "watching", "programmes", "networks", "attacks", "appeal", "affiliate-growth", "families", "shape"];
 
     /// <summary>The village with sections of <c>scenario.json</c> and whole files in place of its own.</summary>
