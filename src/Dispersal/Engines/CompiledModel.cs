@@ -43,11 +43,11 @@ internal sealed class CompiledModel
         {
             for (int s = 0; s < StageNames.Count; s++)
             {
-                byStageAndPlace[(p * StageNames.Count) + s] = [.. ExitsOf((Stage)s, p).Where(t => !t.Series.IsZero && t.Scale > 0).Select(t => Rules.Scaled(t, p))];
+                byStageAndPlace[(p * StageNames.Count) + s] = [.. ExitsOf((Stage)s, p).Where(t => t.Scale > 0 && (!t.Series.IsZero || t.ByOrigin is not null)).Select(t => Rules.Scaled(t, p))];
             }
         }
 
-        byRoute = [.. Enumerable.Range(0, Geography.Routes.Length).Select(r => LegExits(r).Where(t => !t.Series.IsZero && t.Scale > 0).Select(t => Rules.Scaled(t, Geography.From[r])).ToArray())];
+        byRoute = [.. Enumerable.Range(0, Geography.Routes.Length).Select(r => LegExits(r).Where(t => t.Scale > 0 && (!t.Series.IsZero || t.ByOrigin is not null)).Select(t => Rules.Scaled(t, Geography.From[r])).ToArray())];
         MostTerms = byStageAndPlace.Concat(byRoute).Select(t => t.Length).DefaultIfEmpty().Max();
     }
 
@@ -122,7 +122,7 @@ internal sealed class CompiledModel
             case PersonFactor.Foreigner:
                 return Population.OriginCountry[Population.OriginOf[state.Group]] == Geography.CountryOf[state.Place] ? 0 : 1;
             case PersonFactor.Cooperation:
-                return Transit.GreatestCooperation(Population.OriginOf[state.Group]);
+                return Transit.Cooperation(Population.OriginOf[state.Group]);
             case PersonFactor.Chargeable:
                 return state.Has(Traits.Evidence) && IsNational(state) ? Justice.Responsibility(Geography.CountryOf[state.Place], state.Age) : 0;
             case PersonFactor.Responsible:
@@ -144,7 +144,7 @@ internal sealed class CompiledModel
             case PersonFactor.NotDirected:
                 return state.Has(Traits.Directed) ? 0 : 1;
             case PersonFactor.TargetMan:
-                return Population.RoleOf[state.Group] == Role.Man ? Attacks.GreatestTarget(Population.OriginOf[state.Group]) : 0;
+                return Population.RoleOf[state.Group] == Role.Man ? Attacks.TargetWeight(Population.OriginOf[state.Group]) : 0;
             case PersonFactor.Woman:
                 return Population.RoleOf[state.Group] == Role.Woman ? 1 : 0;
             case PersonFactor.Child:
@@ -152,7 +152,7 @@ internal sealed class CompiledModel
             case PersonFactor.Youth:
                 return state.Age == Age.Youth ? 1 : 0;
             case PersonFactor.Repatriation:
-                return Population.RoleOf[state.Group] == Role.Man ? 0 : Families.GreatestRepatriation(Population.OriginOf[state.Group]);
+                return Population.RoleOf[state.Group] == Role.Man ? 0 : Families.Repatriation(Population.OriginOf[state.Group]);
             default:
                 return 1;
         }
@@ -161,32 +161,24 @@ internal sealed class CompiledModel
     /// <summary>Today's level of a field as a share of the ceiling that the hazard's bound assumes; in [0, 1].</summary>
     /// <param name="factor">The field.</param>
     /// <param name="state">The person.</param>
-    /// <param name="day">Today.</param>
     /// <param name="fields">The fields.</param>
     /// <param name="ties">Ties of the person to his own contacts; null where ties are to the group.</param>
-    public double ShareOfCeiling(FieldFactor factor, in PersonState state, int day, Fields fields, double? ties)
+    public double ShareOfCeiling(FieldFactor factor, in PersonState state, Fields fields, double? ties)
     {
-        int origin = Population.OriginOf[state.Group];
         switch (factor)
         {
             case FieldFactor.HubSpeed:
                 return Transit.SpeedShare(state.Place, fields);
             case FieldFactor.Arrest:
                 return Transit.ArrestShare(state.Place, fields);
-            case FieldFactor.Cooperation:
-                return Transit.CooperationShare(origin, day);
             case FieldFactor.Admission:
                 return fields.Admission[Geography.CountryOf[state.Place]];
             case FieldFactor.Joining:
                 return Networks.ShareOfCeiling(state, ties ?? Networks.TiesToGroup(state, fields), fields);
             case FieldFactor.Watched:
                 return Networks.Watched(state, fields);
-            case FieldFactor.Target:
-                return Attacks.TargetShare(origin, day);
             case FieldFactor.Intensity:
                 return AffiliateGrowth.ShareOfCeiling(state.Place, fields);
-            case FieldFactor.Repatriation:
-                return Families.RepatriationShare(origin, day);
             default:
                 return 1;
         }

@@ -275,6 +275,7 @@ internal sealed class Individuals : IReplicateWorker, IFlowDraw
     private void Draw(int person, int day)
     {
         ref PersonState state = ref states[person];
+        int origin = model.Population.OriginOf[state.Group];
 
         // (a) Bounds and actual hazards of today.
         HazardTerm[] terms = model.ExitsOf(state);
@@ -283,7 +284,7 @@ internal sealed class Individuals : IReplicateWorker, IFlowDraw
         for (int i = 0; i < terms.Length; i++)
         {
             ref readonly HazardTerm term = ref terms[i];
-            double hazard = term.Scale * term.Series.On(day);
+            double hazard = term.Scale * term.SeriesOf(origin).On(day);
             if (term.Person != PersonFactor.None)
             {
                 hazard *= model.FactorOf(term.Person, state);
@@ -293,7 +294,7 @@ internal sealed class Individuals : IReplicateWorker, IFlowDraw
             if (term.Field != FieldFactor.None)
             {
                 double? ties = term.Field == FieldFactor.Joining && model.Networks.TiesByPerson ? TiesToContacts(person) : null;
-                hazard *= model.ShareOfCeiling(term.Field, state, day, fields, ties);
+                hazard *= model.ShareOfCeiling(term.Field, state, fields, ties);
             }
 
             if (term.Lever >= 0)

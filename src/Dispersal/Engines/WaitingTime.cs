@@ -17,6 +17,7 @@ internal readonly ref struct WaitingTime
     private readonly HazardTerm[] terms;
     private readonly double constant;
     private readonly int from;
+    private readonly int origin;
     private readonly bool varies;
 
     /// <summary>Prepares the search.</summary>
@@ -32,11 +33,13 @@ internal readonly ref struct WaitingTime
         this.factors = factors;
         this.bases = bases;
         terms = model.ExitsOf(state);
+        origin = model.Population.OriginOf[state.Group];
         for (int i = 0; i < terms.Length; i++)
         {
             ref readonly HazardTerm term = ref terms[i];
             double factor = term.Person == PersonFactor.None ? term.Scale : term.Scale * model.FactorOf(term.Person, state);
-            if (term.Series.Cumulative is { } sums && factor > 0)
+            HazardSeries series = term.SeriesOf(origin);
+            if (series.Cumulative is { } sums && factor > 0)
             {
                 factors[i] = factor;
                 bases[i] = sums[from];
@@ -45,7 +48,7 @@ internal readonly ref struct WaitingTime
             else
             {
                 factors[i] = 0;
-                constant += factor * term.Series.Rate;
+                constant += factor * series.Rate;
             }
         }
     }
@@ -90,7 +93,7 @@ internal readonly ref struct WaitingTime
         {
             if (factors[i] > 0)
             {
-                sum += factors[i] * (terms[i].Series.Cumulative![day + 1] - bases[i]);
+                sum += factors[i] * (terms[i].SeriesOf(origin).Cumulative![day + 1] - bases[i]);
             }
         }
 

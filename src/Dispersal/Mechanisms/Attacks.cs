@@ -10,7 +10,6 @@ internal sealed class Attacks
 {
     private readonly AttacksParameters parameters;
     private readonly Geography geography;
-    private readonly Population population;
     private readonly int days;
     private readonly Course plot;
     private readonly Course dispatch;
@@ -18,7 +17,8 @@ internal sealed class Attacks
     private readonly Course linked;
     private readonly Course inspired;
     private readonly Course[] target;
-    private readonly double[] greatestTarget;
+    private readonly ByOrigin targetOfOrigin;
+    private readonly HazardSeries?[]? dispatchByOrigin;
     private readonly ulong[] countryKeys;
     private readonly bool on;
 
@@ -26,7 +26,6 @@ internal sealed class Attacks
     {
         parameters = scenario.Attacks;
         this.geography = geography;
-        this.population = population;
         days = scenario.Days;
         on = parameters.On;
         plot = Courses.Of(scenario, "attacks/plot-per-day", on);
@@ -35,16 +34,13 @@ internal sealed class Attacks
         linked = Courses.Of(scenario, "attacks/linked-per-day", on);
         inspired = Courses.Of(scenario, "attacks/inspired-per-day", on);
         target = Courses.Column(scenario, "countries", geography.Countries, c => c.Id, "target-weight");
-        greatestTarget = [.. population.OriginCountry.Select(c => Courses.Greatest(target[c], days))];
+        targetOfOrigin = new ByOrigin(days, population, target);
+        dispatchByOrigin = targetOfOrigin.Times(dispatch);
         countryKeys = [.. geography.Countries.Select(c => ContentHash.Of("home-grown|" + c.Id))];
     }
 
-    /// <summary>Greatest target weight of an origin over time.</summary>
-    public double GreatestTarget(int origin) => greatestTarget[origin];
-
-    /// <summary>Target weight of an origin today as a share of its greatest.</summary>
-    public double TargetShare(int origin, int day) =>
-        greatestTarget[origin] > 0 ? target[population.OriginCountry[origin]][day] / greatestTarget[origin] : 0;
+    /// <summary>Target weight of an origin, where it never changes.</summary>
+    public double TargetWeight(int origin) => targetOfOrigin.Factor(origin);
 
     /// <summary>P(a person who is sent poses as a refugee).</summary>
     public double Posing(int day) => posing[day];
@@ -65,7 +61,7 @@ internal sealed class Attacks
         }
         else if (stage == Stage.Embedded)
         {
-            yield return new HazardTerm(Exit.Dispatched, HazardSeries.Product(days, dispatch), 1, PersonFactor.TargetMan, FieldFactor.Target);
+            yield return new HazardTerm(Exit.Dispatched, HazardSeries.Product(days, dispatch), 1, PersonFactor.TargetMan, FieldFactor.None, dispatchByOrigin);
         }
     }
 

@@ -6,27 +6,22 @@ namespace Dispersal.Mechanisms;
 internal sealed class Families
 {
     private readonly FamiliesParameters parameters;
-    private readonly Population population;
-    private readonly Course[] repatriation;
-    private readonly double[] greatestRepatriation;
+    private readonly ByOrigin repatriation;
+    private readonly HazardSeries?[]? repatriationByOrigin;
 
     public Families(Scenario scenario, Geography geography, Population population)
     {
         parameters = scenario.Families;
-        this.population = population;
-        repatriation = Courses.Column(scenario, "countries", geography.Countries, c => c.Id, "repatriation-per-day", parameters.On);
-        greatestRepatriation = [.. population.OriginCountry.Select(c => Courses.Greatest(repatriation[c], scenario.Days))];
+        repatriation = new ByOrigin(
+            scenario.Days, population, Courses.Column(scenario, "countries", geography.Countries, c => c.Id, "repatriation-per-day", parameters.On));
+        repatriationByOrigin = repatriation.Times(new Course(1));
     }
 
     /// <summary>Share of minors back home who need care.</summary>
     public double CareShare => parameters.CareShare;
 
-    /// <summary>Greatest rate at which an origin fetches women and minors.</summary>
-    public double GreatestRepatriation(int origin) => greatestRepatriation[origin];
-
-    /// <summary>Today's rate of an origin as a share of its greatest.</summary>
-    public double RepatriationShare(int origin, int day) =>
-        greatestRepatriation[origin] > 0 ? repatriation[population.OriginCountry[origin]][day] / greatestRepatriation[origin] : 0;
+    /// <summary>Rate at which an origin fetches women and minors, where it never changes.</summary>
+    public double Repatriation(int origin) => repatriation.Factor(origin);
 
     /// <summary>Exits by family of a stage.</summary>
     public IEnumerable<HazardTerm> Exits(Stage stage)
@@ -43,9 +38,9 @@ internal sealed class Families
             yield return new HazardTerm(Exit.GivesBirth, new HazardSeries(parameters.BirthsPerDay), 1, PersonFactor.Woman);
         }
 
-        if (stage == Stage.Held && greatestRepatriation.Any(r => r > 0))
+        if (stage == Stage.Held && !repatriation.IsZero)
         {
-            yield return new HazardTerm(Exit.Repatriated, new HazardSeries(1), 1, PersonFactor.Repatriation, FieldFactor.Repatriation);
+            yield return new HazardTerm(Exit.Repatriated, new HazardSeries(1), 1, PersonFactor.Repatriation, FieldFactor.None, repatriationByOrigin);
         }
     }
 }

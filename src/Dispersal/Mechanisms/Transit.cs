@@ -10,31 +10,27 @@ internal sealed class Transit
 {
     private readonly Scenario scenario;
     private readonly Geography geography;
-    private readonly Population population;
     private readonly TransitParameters parameters;
     private readonly Course[] arrest;
     private readonly Course[] deportation;
     private readonly Course[] release;
-    private readonly Course[] cooperation;
     private readonly Course[] hub;
     private readonly double[] greatestHub;
     private readonly int[] hubPlaces;
-    private readonly double[] greatestCooperation;
+    private readonly ByOrigin cooperation;
 
     public Transit(Scenario scenario, Geography geography, Population population)
     {
         this.scenario = scenario;
         this.geography = geography;
-        this.population = population;
         parameters = scenario.Transit;
         arrest = Column("interior-arrest-per-day");
         deportation = Column("deportation-per-day");
         release = Column("release-per-day");
-        cooperation = Column("cooperation-share");
+        cooperation = new ByOrigin(scenario.Days, population, Column("cooperation-share"));
         hub = Courses.Column(scenario, "places", geography.Places, p => p.Id, "hub-strength", parameters.On);
         greatestHub = [.. hub.Select(h => Courses.Greatest(h, scenario.Days))];
         hubPlaces = [.. Enumerable.Range(0, greatestHub.Length).Where(p => greatestHub[p] > 0)];
-        greatestCooperation = [.. population.OriginCountry.Select(c => Courses.Greatest(cooperation[c], scenario.Days))];
 
         Course[] Column(string name) => Courses.Column(scenario, "countries", geography.Countries, c => c.Id, name, parameters.On);
     }
@@ -45,8 +41,8 @@ internal sealed class Transit
     /// <summary>Multiplier of the speed of a leg today.</summary>
     public double Speed(int place, Fields fields) => 1 + (parameters.HubSpeed * fields.Hub[place]);
 
-    /// <summary>Greatest cooperation of an origin over time.</summary>
-    public double GreatestCooperation(int origin) => greatestCooperation[origin];
+    /// <summary>Cooperation of an origin, where it never changes.</summary>
+    public double Cooperation(int origin) => cooperation.Factor(origin);
 
     /// <summary>Arrest of travellers at a place; nobody is arrested inside the theatre.</summary>
     public IEnumerable<HazardTerm> ArrestExits(int place)
@@ -63,7 +59,8 @@ internal sealed class Transit
     {
         int country = geography.CountryOf[place];
         yield return new HazardTerm(
-            Exit.Deported, HazardSeries.Product(scenario.Days, deportation[country]), 1, PersonFactor.Cooperation, FieldFactor.Cooperation);
+            Exit.Deported, HazardSeries.Product(scenario.Days, deportation[country]), 1, PersonFactor.Cooperation, FieldFactor.None,
+            cooperation.Times(deportation[country]));
         yield return new HazardTerm(Exit.Freed, HazardSeries.Product(scenario.Days, release[country]), 1);
     }
 
@@ -72,11 +69,6 @@ internal sealed class Transit
 
     /// <summary>Today's arrests as a share of their ceiling.</summary>
     public double ArrestShare(int place, Fields fields) => ArrestMultiplier(place, fields) / ArrestCeiling;
-
-    /// <summary>Today's cooperation of an origin as a share of its greatest.</summary>
-    public double CooperationShare(int origin, int day) => greatestCooperation[origin] > 0
-        ? cooperation[population.OriginCountry[origin]][day] / greatestCooperation[origin]
-        : 0;
 
     /// <summary>
     /// Hubs and threat today, from yesterday's arrests and entries. Both move part of the way towards a level and are clamped, so neither can swing

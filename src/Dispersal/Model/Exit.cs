@@ -112,7 +112,7 @@ internal enum PersonFactor : byte
     /// <summary>Zero in the own country, else one (M8).</summary>
     Foreigner,
 
-    /// <summary>Greatest cooperation of the origin (M8).</summary>
+    /// <summary>Cooperation of the origin, where it never changes (M8).</summary>
     Cooperation,
 
     /// <summary>Responsibility by age where evidence stands, at home; else zero (M10).</summary>
@@ -145,7 +145,7 @@ internal enum PersonFactor : byte
     /// <summary>Zero for who was sent, else one (M14).</summary>
     NotDirected,
 
-    /// <summary>Greatest target weight of the origin, for men (M14).</summary>
+    /// <summary>Target weight of the origin, where it never changes, for men (M14).</summary>
     TargetMan,
 
     /// <summary>One for an adult woman (M17).</summary>
@@ -157,7 +157,7 @@ internal enum PersonFactor : byte
     /// <summary>One for a youth (M17).</summary>
     Youth,
 
-    /// <summary>Greatest rate at which the origin fetches women and minors (M17).</summary>
+    /// <summary>Rate at which the origin fetches women and minors, where it never changes (M17).</summary>
     Repatriation,
 }
 
@@ -173,9 +173,6 @@ internal enum FieldFactor : byte
     /// <summary>Threat and hub at the place, for arrests (M8).</summary>
     Arrest,
 
-    /// <summary>Cooperation of the origin on the day (M8).</summary>
-    Cooperation,
-
     /// <summary>Free places of the country's programme (M12).</summary>
     Admission,
 
@@ -185,14 +182,8 @@ internal enum FieldFactor : byte
     /// <summary>The share of the person's class that is watched (M11).</summary>
     Watched,
 
-    /// <summary>Target weight of the origin on the day (M14).</summary>
-    Target,
-
     /// <summary>Intensity of the war of the affiliate at the place (M16).</summary>
     Intensity,
-
-    /// <summary>Rate at which the origin fetches women and minors on the day (M17).</summary>
-    Repatriation,
 }
 
 /// <summary>One exit of a stage at a place or on a route: bound of its hazard = scale x series x factor of the person.</summary>
@@ -201,6 +192,12 @@ internal enum FieldFactor : byte
 /// <param name="Scale">Constant multiplier.</param>
 /// <param name="Person">Multiplier by the person.</param>
 /// <param name="Field">Multiplier by the day's fields, at most one.</param>
+/// <param name="ByOrigin">Series in place of <paramref name="Series"/> for origins that have one of their own; null for none.</param>
 /// <param name="Lever">Lever of a modeller's own rule that scales it; -1 for none.</param>
 internal readonly record struct HazardTerm(
-    Exit Exit, HazardSeries Series, double Scale, PersonFactor Person = PersonFactor.None, FieldFactor Field = FieldFactor.None, int Lever = -1);
+    Exit Exit, HazardSeries Series, double Scale, PersonFactor Person = PersonFactor.None, FieldFactor Field = FieldFactor.None,
+    HazardSeries?[]? ByOrigin = null, int Lever = -1)
+{
+    /// <summary>The series for a person of an origin.</summary>
+    public HazardSeries SeriesOf(int origin) => ByOrigin?[origin] ?? Series;
+}
