@@ -34,6 +34,12 @@ internal static class Submodels
             }
         }
 
+        if (!scenario.Rules.IsEmpty)
+        {
+            blocks.Add(new Heading("Rules of the modeller's own", 3));
+            blocks.Add(new Facts([.. scenario.Rules.Select(rule => (rule.Name, Described(rule)))]));
+        }
+
         blocks.Add(new Heading("What is switched off", 3));
         blocks.Add(mechanisms.All(mechanism => mechanism.IsOn)
             ? new Paragraph("Nothing: every mechanism is on.")
@@ -64,6 +70,13 @@ internal static class Submodels
             : new(
                 table.Columns.Insert(2, new("over time")),
                 [.. table.Rows.Zip(spans, (row, span) => row.Insert(2, span is { } s ? $"{Figures.Exact(s.Least)} to {Figures.Exact(s.Greatest)}" : ""))]);
+    }
+
+    private static string Described(IMechanism rule)
+    {
+        IEnumerable<string> levers = rule.Levers.Select(lever => lever.Route.Length > 0 ? $"P(pass) of {lever.Route}" : $"the hazard of {lever.Exit} at {lever.Place}, up to {Figures.Exact(lever.Ceiling)} times");
+        IEnumerable<string> parameters = rule.Parameters.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => $"{entry.Key} {Figures.Exact(entry.Value)}");
+        return $"scales {string.Join("; ", levers)}" + (rule.Parameters.Count > 0 ? $". Parameters: {string.Join(", ", parameters)}" : "");
     }
 
     private static string Capital(string sentence) => char.ToUpperInvariant(sentence[0]) + sentence[1..];

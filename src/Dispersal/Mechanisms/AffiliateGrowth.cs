@@ -39,7 +39,10 @@ internal sealed class AffiliateGrowth
     public double ProvincePull(int affiliate, Fields fields) =>
         On && fields.Strength[affiliate] >= parameters.ProvinceThresholdPersons ? parameters.ProvincePull : 0;
 
-    /// <summary>Locals, strength and intensity today. Locals move part of the way to the published course, so they cannot swing from one day to the next.</summary>
+    /// <summary>
+    /// Locals, strength and intensity today. Locals move towards the level at which recovery, recruits and losses balance and never past it, so they cannot
+    /// swing from one day to the next.
+    /// </summary>
     public void Update(int day, Fields fields)
     {
         for (int a = 0; a < published.Length; a++)
@@ -50,10 +53,14 @@ internal sealed class AffiliateGrowth
             {
                 double before = published[a][day - 1];
                 locals = fields.Locals[a];
-                double room = Math.Max(0, 1 - (locals / (parameters.SaturationRatio * Math.Max(before, 1))));
-                locals += now - before + (parameters.RecoveryPerDay * (before - locals))
-                    + (parameters.RecruitsPerArrival * fields.VeteransReached[a] * room)
-                    - (locals * Elementary.OneMinusExpMinus(strike[a][day - 1]));
+                double saturated = parameters.SaturationRatio * Math.Max(before, 1);
+                double room = Math.Max(0, 1 - (locals / saturated));
+                double recruits = parameters.RecruitsPerArrival * fields.VeteransReached[a];
+                double lost = Elementary.OneMinusExpMinus(strike[a][day - 1]);
+
+                // Recovery, recruits and losses each pull locals towards a level; together they must not pull past the level at which they balance.
+                double pull = Math.Max(1, parameters.RecoveryPerDay + (recruits / saturated) + lost);
+                locals += now - before + (parameters.RecoveryPerDay * (before - locals) / pull) + (recruits * room / pull) - (locals * lost / pull);
                 locals = Math.Max(0, locals);
             }
 

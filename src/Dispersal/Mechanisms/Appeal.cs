@@ -63,14 +63,12 @@ internal sealed class Appeal
         for (int c = 0; c < subjects.Length; c++)
         {
             double open = subjects[c][yesterday] - fields.Mobilised[c];
-            double mobilised = fields.Mobilised[c];
-            if (open > 0)
-            {
-                double share = Math.Min(1, parameters.MobilisationPerDay * appeal * reach * networks.Celebrity(c, fields));
-                mobilised += open * share;
-            }
+            double share = open > 0 ? Math.Min(1, parameters.MobilisationPerDay * appeal * reach * networks.Celebrity(c, fields)) : 0;
 
-            fields.Mobilised[c] = Math.Clamp(mobilised - (parameters.DemobilisationPerDay * fields.Mobilised[c]), 0, Math.Max(0, subjects[c][day]));
+            // Those won and those lost together must not pull past the level at which they balance.
+            double pull = Math.Max(1, share + parameters.DemobilisationPerDay);
+            double mobilised = fields.Mobilised[c] + (open * share / pull);
+            fields.Mobilised[c] = Math.Clamp(mobilised - (parameters.DemobilisationPerDay * fields.Mobilised[c] / pull), 0, Math.Max(0, subjects[c][day]));
         }
 
         double before = held[Math.Max(0, yesterday - 1)];

@@ -86,7 +86,9 @@ internal sealed class Border
         double capacity = day == 0 ? unworn : fields.Guides[route];
         if (day > 0)
         {
-            capacity += (parameters.RecoveryPerDay * (unworn - capacity)) - (parameters.Wear * fields.GuidedStops[route]);
+            // Stops follow capacity: taken as a rate, their wear leaves a share of it and never overshoots.
+            double wear = capacity > 0 ? parameters.Wear * fields.GuidedStops[route] / capacity : 0;
+            capacity = (capacity + (parameters.RecoveryPerDay * (unworn - capacity))) / (1 + wear);
             capacity = Math.Clamp(capacity, 0, unworn);
         }
 

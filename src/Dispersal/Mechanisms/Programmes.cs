@@ -1,4 +1,5 @@
 using Dispersal.Model;
+using Dispersal.Randomness;
 
 namespace Dispersal.Mechanisms;
 
@@ -13,6 +14,7 @@ internal sealed class Programmes
     private readonly int[] ofCountry;
     private readonly ExitProgramme[] programmes;
     private readonly Course[] places;
+    private readonly double[] stays;
 
     public Programmes(Scenario scenario, Geography geography)
     {
@@ -20,6 +22,7 @@ internal sealed class Programmes
         days = scenario.Days;
         programmes = scenario.Programmes.On ? [.. scenario.ExitProgrammes] : [];
         places = [.. programmes.Select(p => scenario.CourseOf($"exit-programmes/{p.Id}/places-persons"))];
+        stays = [.. programmes.Select(p => Elementary.Exp(-1 / p.DurationDays))];
         ofCountry = [.. Enumerable.Repeat(-1, geography.Countries.Length)];
         for (int i = 0; i < programmes.Length; i++)
         {
@@ -52,7 +55,10 @@ internal sealed class Programmes
     /// <summary>Re-engagement of those who completed the country's programme, relative to others.</summary>
     public double EffectRatio(int country) => ofCountry[country] < 0 ? 1 : programmes[ofCountry[country]].EffectRatio;
 
-    /// <summary>P(an applicant is admitted) in every country with a programme, from places and numbers at the start of the day.</summary>
+    /// <summary>
+    /// P(an applicant is admitted) in every country with a programme, from places and numbers at the start of the day. Places that are expected to fall free today
+    /// are given today: were they given tomorrow, a full programme would swing from one day to the next.
+    /// </summary>
     public void Update(int day, Fields fields)
     {
         for (int c = 0; c < ofCountry.Length; c++)
@@ -60,7 +66,7 @@ internal sealed class Programmes
             int i = ofCountry[c];
             if (i >= 0)
             {
-                double free = places[i][day] - fields.Participants[c];
+                double free = places[i][day] - (fields.Participants[c] * stays[i]);
                 double applicants = fields.KnownAtHome[c] * programmes[i].TakeUpPerDay;
                 fields.Admission[c] = free <= 0 ? 0 : applicants <= free ? 1 : free / applicants;
             }

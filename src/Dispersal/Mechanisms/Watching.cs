@@ -16,6 +16,9 @@ internal sealed class Watching
     /// <summary>Class of risk of home-grown subjects.</summary>
     public const int HomeGrown = 3;
 
+    // Squares of odds, times any number of persons, stay within double precision.
+    private const double MostLogOdds = 300;
+
     private readonly bool on;
     private readonly double[] risk;
     private readonly double[] odds;
@@ -27,7 +30,10 @@ internal sealed class Watching
         WatchingParameters parameters = scenario.Watching;
         on = parameters.On;
         risk = [parameters.VeteranRisk, parameters.NoviceRisk, parameters.FamilyRisk, parameters.HomeGrownRisk];
-        odds = [.. risk.Select(r => Elementary.Exp(r / parameters.Noise))];
+
+        // Only ratios of odds matter. Where the highest would overflow, all are scaled down; what then lies e^-600 below it is as good as never watched first.
+        double excess = Math.Max(0, (risk.Max() / parameters.Noise) - MostLogOdds);
+        odds = [.. risk.Select(r => Elementary.Exp(Math.Max(-MostLogOdds, (r / parameters.Noise) - excess)))];
         capacity = Courses.Column(scenario, "countries", geography.Countries, c => c.Id, "watch-capacity-persons", on);
         subjects = Courses.Column(scenario, "countries", geography.Countries, c => c.Id, "home-grown-persons");
     }

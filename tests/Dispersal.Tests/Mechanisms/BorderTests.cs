@@ -50,10 +50,12 @@ public sealed class BorderTests
         Assert.Equal((5, 5.0 / 8), (fields.Guides[cross], fields.GuidedShare[cross]));
         fields.GuidedStops[cross] = 4;
         model.Border.UpdateGuides(cross, 1, trying: 2, fields);
-        Assert.Equal((3, 1), (fields.Guides[cross], fields.GuidedShare[cross]));
+        Assert.Equal(5 / (1 + (0.5 * 4 / 5)), fields.Guides[cross], 12);
+        Assert.Equal(1, fields.GuidedShare[cross]);
+        double worn = fields.Guides[cross];
         fields.GuidedStops[cross] = 0;
         model.Border.UpdateGuides(cross, 2, trying: 0, fields);
-        Assert.Equal(3 + (0.1 * 2), fields.Guides[cross], 12);
+        Assert.Equal(worn + (0.1 * (5 - worn)), fields.Guides[cross], 12);
     }
 
     [Fact]

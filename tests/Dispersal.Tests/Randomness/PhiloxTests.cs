@@ -18,7 +18,7 @@ public sealed class PhiloxTests
     public void Uniform_numbers_lie_in_their_interval_at_both_ends()
     {
         Assert.Equal(0, new RandomBlock(0, 0, 0, 0).First);
-        Assert.InRange(new RandomBlock(0, 0, 0, 0).Exponential, double.Epsilon, 1e-15);
+        Assert.InRange(new RandomBlock(0, 0, 0, 0).Exponential, double.Epsilon, 1e-15);    // never zero: no event without a hazard
         RandomBlock last = new(uint.MaxValue, uint.MaxValue, uint.MaxValue, uint.MaxValue);
         Assert.True(last.First < 1 && last.Second < 1);
         Assert.True(double.IsFinite(last.Exponential) && last.Exponential > 36);

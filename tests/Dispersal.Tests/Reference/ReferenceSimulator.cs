@@ -921,7 +921,9 @@ internal class ReferenceSimulator
         double full = leg.GuidesPerDay[day];
         return day == 0
             ? full
-            : Math.Clamp(leg.Guides + (scenario.Border.RecoveryPerDay * (full - leg.Guides)) - (scenario.Border.Wear * leg.GuidedStopped),
+            : Math.Clamp(
+                (leg.Guides + (scenario.Border.RecoveryPerDay * (full - leg.Guides)))
+                    / (1 + (leg.Guides > 0 ? scenario.Border.Wear * leg.GuidedStopped / leg.Guides : 0)),
                 0, full);
     }
 

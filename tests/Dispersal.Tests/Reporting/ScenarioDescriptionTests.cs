@@ -97,6 +97,14 @@ public class ScenarioDescriptionTests
     }
 
     [Fact]
+    public void A_rule_of_ones_own_is_named_with_what_it_scales()
+    {
+        string[] lines = [.. Under(Lines(ScenarioDescription.Of(MadeUpEnsemble.Tiny().With(new Closing()))), "### Rules of the modeller's own", "###")];
+
+        Assert.Equal("- **closing**: scales P(pass) of town-bbb; the hazard of arrested at \\*, up to 2 times. Parameters: threshold 100", lines.Single(line => line.Length > 0));
+    }
+
+    [Fact]
     public void What_files_say_cannot_change_the_form_of_the_document()
     {
         Dictionary<string, string> texts = new()
@@ -116,4 +124,17 @@ public class ScenarioDescriptionTests
     // The lines below a heading up to the next one that begins with the mark.
     private static IEnumerable<string> Under(string[] lines, string heading, string mark = "## ") =>
         lines.SkipWhile(line => line != heading).Skip(1).TakeWhile(line => !line.StartsWith(mark, StringComparison.Ordinal));
+
+    private sealed class Closing : IMechanism
+    {
+        public string Name => "closing";
+
+        public IReadOnlyDictionary<string, double> Parameters { get; } = new Dictionary<string, double>(StringComparer.Ordinal) { ["threshold"] = 100 };
+
+        public IReadOnlyList<Lever> Levers { get; } = [Lever.Passing("town-bbb"), Lever.Hazard("arrested", "*", 2)];
+
+        public void Act(DayView today, Span<double> levels)
+        {
+        }
+    }
 }
