@@ -87,7 +87,8 @@ internal sealed class Border
         if (day > 0)
         {
             // Stops follow capacity: taken as a rate, their wear leaves a share of it and never overshoots.
-            double wear = capacity > 0 ? parameters.Wear * fields.GuidedStops[route] / capacity : 0;
+            double worn = parameters.Wear * fields.GuidedStops[route];
+            double wear = worn > 0 ? worn / capacity : 0;
             capacity = (capacity + (parameters.RecoveryPerDay * (unworn - capacity))) / (1 + wear);
             capacity = Math.Clamp(capacity, 0, unworn);
         }

@@ -10,7 +10,7 @@ namespace Dispersal.Tests.Mechanisms;
 /// <summary>M16: locals, recruits, strikes, provinces. One z test at level 0.0001.</summary>
 public sealed class AffiliateGrowthTests
 {
-    private static readonly Scenario World = Village.With(
+    private static readonly Scenario World = Homecoming.World(
         """
         "affiliate-growth": { "recruits-per-arrival": 3, "saturation-ratio": 2, "recovery-per-day": 0.05, "intensity-elasticity": 0.5, "intensity-ceiling": 3,
                               "province-threshold-persons": 150, "province-pull": 1.5 }
@@ -55,7 +55,7 @@ public sealed class AffiliateGrowthTests
     [Fact]
     public void Strikes_hit_and_strength_recovers()
     {
-        Scenario struck = Village.With(
+        Scenario struck = Homecoming.World(
             "\"affiliate-growth\": { \"recovery-per-day\": 0.05 }",
             ("affiliates.csv", "id,place,strength-persons,pull\nkhorasan,cave,100,0\n"),
             ("policies.csv", "id,address,from,to,operation,value\nstrikes,places/cave/strike-per-day,2015-02-01,2015-02-10,set,0.2\n"));
@@ -116,7 +116,7 @@ public sealed class AffiliateGrowthTests
     {
         // Equal but for a pull of 1: e / (1 + e) of those who go to either go to the stronger puller.
         Scenario two = Homecoming.Settings(
-            Village.With(
+            Homecoming.World(
                 """
                 "goal": { "disillusion-per-day": 10, "affiliate-utility": 20, "underground-utility": -50, "retreat-utility": -50, "home-utility": -50,
                           "third-country-utility": -50, "ties-weight": 0, "strength-weight": 0 }, "way": { "pace": 100 }

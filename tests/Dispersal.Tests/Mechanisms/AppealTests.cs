@@ -35,7 +35,7 @@ public sealed class AppealTests
     [Fact]
     public void A_victory_gains_appeal()
     {
-        CompiledModel model = new(Village.With(Sections, ("control.csv", "place,date,control\ntown,2015-01-01,0.5\ntown,2015-01-02,1\n")));
+        CompiledModel model = new(Homecoming.World(Sections, ("control.csv", "place,date,control\ntown,2015-01-01,0.5\ntown,2015-01-02,1\n")));
         Fields fields = Village.FirstDay(model);
         model.UpdateFields(1, fields);
         double before = fields.Appeal;

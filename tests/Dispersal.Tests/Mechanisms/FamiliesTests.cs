@@ -18,7 +18,7 @@ public sealed class FamiliesTests
 
     // Everybody is captured on the day after arrival and held in the camp.
     private static readonly Scenario Camp = Homecoming.Settings(
-        Village.With(
+        Homecoming.World(
             """
             "war": { "capture-per-day": 10, "experience-per-day": 0, "base-mortality-per-day": 0 },
             "families": { "births-per-day": 0.002, "youth-share": 0.25, "child-ageing-per-day": 0.003, "youth-ageing-per-day": 0.005, "care-share": 0.6 }

@@ -53,7 +53,7 @@ public sealed class FeedbackLimitsTests
     {
         foreach ((string recovery, string wear) in Pairs(Rates, Rates))
         {
-            CompiledModel model = new(Homecoming.Settings(Village.With(), ("transit/hub-recovery-per-day", recovery), ("transit/hub-wear", wear)));
+            CompiledModel model = new(Homecoming.Settings(Homecoming.World(), ("transit/hub-recovery-per-day", recovery), ("transit/hub-wear", wear)));
             int hub = model.Geography.Place("hub");
             foreach (int arrests in Floods)
             {
@@ -69,7 +69,7 @@ public sealed class FeedbackLimitsTests
         foreach ((string each, string lag) in Pairs(["0", "0.1", "100"], ["1", "1.5", "90", "10000"]))
         {
             CompiledModel model = new(Homecoming.Settings(
-                Village.With(), ("transit/threat-per-entry", each), ("transit/threat-lag-days", lag), ("transit/threat-ceiling", "1000"), ("transit/threat-response", "100")));
+                Homecoming.World(), ("transit/threat-per-entry", each), ("transit/threat-lag-days", lag), ("transit/threat-ceiling", "1000"), ("transit/threat-response", "100")));
             int turkey = model.Geography.Country("TUR");
             foreach (int entries in Floods)
             {
@@ -85,7 +85,7 @@ public sealed class FeedbackLimitsTests
         foreach (string noise in (string[])["0.01", "0.5", "100"])
         {
             CompiledModel model = new(Homecoming.Settings(
-                Village.With(), ("watching/noise", noise), ("countries/DEU/watch-capacity-persons", "50"), ("countries/DEU/home-grown-persons", "200")));
+                Homecoming.World(), ("watching/noise", noise), ("countries/DEU/watch-capacity-persons", "50"), ("countries/DEU/home-grown-persons", "200")));
             int first = model.Geography.Country("DEU") * Fields.RiskClasses;
             int day = 0;
             double[] coverage = Course(
@@ -140,7 +140,7 @@ public sealed class FeedbackLimitsTests
             foreach ((string recovery, string saturation) in Pairs(Rates, ["0.01", "1", "3", "1000"]))
             {
                 CompiledModel model = new(Homecoming.Settings(
-                    Village.With("", ("affiliates.csv", "id,place,strength-persons,pull\nkhorasan,cave,100,0\n")),
+                    Homecoming.World("", ("affiliates.csv", "id,place,strength-persons,pull\nkhorasan,cave,100,0\n")),
                     ("affiliate-growth/recruits-per-arrival", recruits), ("places/cave/strike-per-day", strike), ("affiliate-growth/recovery-per-day", recovery),
                     ("affiliate-growth/saturation-ratio", saturation), ("affiliate-growth/intensity-elasticity", "5"), ("affiliate-growth/intensity-ceiling", "100")));
                 double saturated = Math.Max(100, 100 * double.Parse(saturation, CultureInfo.InvariantCulture));
@@ -162,7 +162,7 @@ public sealed class FeedbackLimitsTests
             foreach ((string reach, string fade) in Pairs(["0", "0.3", "1"], ["0", "0.3", "1"]))
             {
                 CompiledModel model = new(Homecoming.Settings(
-                    Village.With("\"appeal\": { \"initial\": 10, \"supporters-gain\": 10, \"reach-floor\": 10, \"reach-ratio\": 10, \"territory-per-day\": 10 }"),
+                    Homecoming.World("\"appeal\": { \"initial\": 10, \"supporters-gain\": 10, \"reach-floor\": 10, \"reach-ratio\": 10, \"territory-per-day\": 10 }"),
                     ("appeal/mobilisation-per-day", mobilise), ("appeal/demobilisation-per-day", lose), ("appeal/reach-per-day", reach), ("appeal/fade-per-day", fade),
                     ("networks/celebrity-weight", "100"), ("countries/DEU/home-grown-persons", "5000")));
                 int germany = model.Geography.Country("DEU");
@@ -178,7 +178,7 @@ public sealed class FeedbackLimitsTests
     public void Ties_and_supply_raise_joining_to_their_ceiling_and_no_further()
     {
         CompiledModel model = new(Homecoming.Settings(
-            Village.With(), ("networks/join-per-day", "10"), ("networks/ties-weight", "100"), ("networks/ties-scale-persons", "1"), ("networks/supply-weight", "100"),
+            Homecoming.World(), ("networks/join-per-day", "10"), ("networks/ties-weight", "100"), ("networks/ties-scale-persons", "1"), ("networks/supply-weight", "100"),
             ("networks/supply-scale-persons", "1")));
         PersonState man = Homecoming.Man(model, Stage.Known, "DEU");
         int germany = model.Geography.Country("DEU");
@@ -212,7 +212,7 @@ public sealed class FeedbackLimitsTests
             sketch.Seed)).Check(Config.QuickThrowOnFailure.WithMaxTest(15).WithQuietOnSuccess(true).WithReplay(20171017, 13));
 
     private static CompiledModel Guided(string recovery, string wear, string wait) => new(Homecoming.Settings(
-        Village.With("", ("routes.csv", "id,from,to,mode,days,patrol,guides-per-day\ncross,town,hub,land,4,3,5\nfly,hub,DEU,air,2,0,0\nfar,hub,MYS,air,2,0,0\ntrek,hub,cave,land,10,0,0\n")),
+        Homecoming.World("", ("routes.csv", "id,from,to,mode,days,patrol,guides-per-day\ncross,town,hub,land,4,3,5\nfly,hub,DEU,air,2,0,0\nfar,hub,MYS,air,2,0,0\ntrek,hub,cave,land,10,0,0\n")),
         ("border/recovery-per-day", recovery), ("border/wear", wear), ("border/wait-share", wait)));
 
     // The course of a field when the same happens every day.

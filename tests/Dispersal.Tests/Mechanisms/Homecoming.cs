@@ -16,9 +16,18 @@ internal static class Homecoming
         "goal": { "disillusion-per-day": 10, "home-utility": 50, "underground-utility": -50, "retreat-utility": -50, "jeopardy-weight": 0 }, "way": { "pace": 100 }
         """;
 
+    /// <summary>The village with what follows arrival on, at its defaults, unless the sections say otherwise.</summary>
+    public static Scenario World(string sections = "", params (string File, string Text)[] files) => Village.With(
+        string.Join(", ", Village.After.Where(key => !sections.Contains($"\"{key}\":", StringComparison.Ordinal)).Select(key => $"\"{key}\": {{}}")
+            .Append(sections).Where(section => section.Trim().Length > 0)),
+        files);
+
+    /// <summary>That world made ready to run.</summary>
+    public static CompiledModel WorldModel(string sections = "", params (string File, string Text)[] files) => new(World(sections, files));
+
     /// <summary>All come home known to the authorities.</summary>
     public static Scenario Known(string more = "", params (string File, string Text)[] files) => Settings(
-        Village.With(Sections + (more.Length > 0 ? ", " + more : ""), files), ("countries/DEU/own-detection-probability", "1"));
+        World(Sections + (more.Length > 0 ? ", " + more : ""), files), ("countries/DEU/own-detection-probability", "1"));
 
     /// <summary>All come home unnoticed.</summary>
     public static Scenario AtLarge(string more = "", params (string File, string Text)[] files) =>

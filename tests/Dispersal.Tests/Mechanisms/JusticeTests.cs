@@ -128,7 +128,7 @@ public sealed class JusticeTests
     public void Courts_of_holders_try_whom_they_hold_and_send_them_home_after_the_sentence()
     {
         Scenario scenario = Homecoming.Settings(
-            Village.With("\"war\": { \"capture-per-day\": 10, \"experience-per-day\": 0, \"base-mortality-per-day\": 0 }"),
+            Homecoming.World("\"war\": { \"capture-per-day\": 10, \"experience-per-day\": 0, \"base-mortality-per-day\": 0 }"),
             ("countries/SYR/holder-trial-per-day", "10"), ("countries/SYR/conviction-probability", "1"), ("countries/SYR/sentence-days", "15"),
             ("countries/SYR/deportation-per-day", "0"));
         RunRecord record = Lives.Run(scenario, 1);

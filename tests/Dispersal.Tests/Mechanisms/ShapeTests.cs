@@ -8,7 +8,7 @@ public sealed class ShapeTests
 {
     private static readonly (string File, string Text) Affiliate = ("affiliates.csv", "id,place,strength-persons,pull\nkhorasan,cave,300,0\n");
 
-    private static readonly Scenario World = Village.With("\"shape\": { \"core-locals-persons\": 400 }", Affiliate);
+    private static readonly Scenario World = Homecoming.World("\"shape\": { \"core-locals-persons\": 400 }", Affiliate);
 
     [Fact]
     public void Shares_of_core_and_affiliates_give_decentralisation_and_effective_theatres()
@@ -36,7 +36,7 @@ public sealed class ShapeTests
     [Fact]
     public void Decentralisation_rises_when_the_core_falls()
     {
-        Scenario falling = Village.With("\"shape\": { \"core-locals-persons\": 400 }", Affiliate,
+        Scenario falling = Homecoming.World("\"shape\": { \"core-locals-persons\": 400 }", Affiliate,
             ("forcing.csv", "address,date,value\nshape/core-locals-persons,2015-02-01,400\nshape/core-locals-persons,2015-06-01,0\n"));
         double[] course = [.. Ensemble.Run(falling, 1, 1).Series(Measure.Decentralisation, "WORLD").Select(p => p.Mean).Skip(1)];
 

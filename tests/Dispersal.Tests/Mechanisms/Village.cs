@@ -13,6 +13,10 @@ internal static class Village
     public const int Days = 181;
     public const int Persons = 400;
 
+    /// <summary>What follows arrival: it stays out unless a test switches it on.</summary>
+    public static IReadOnlyList<string> After { get; } =
+        ["justice", "watching", "programmes", "networks", "attacks", "appeal", "affiliate-growth", "families", "shape"];
+
     /// <summary>The village with sections of <c>scenario.json</c> and whole files in place of its own.</summary>
     public static Scenario With(string sections = "", params (string File, string Text)[] files)
     {
@@ -23,6 +27,7 @@ internal static class Village
                   "name": "village", "start": "2015-01-01", "end": "2015-06-30", "observation": { "history-persons": 1000000 },
                   {{Section("inflow", "\"low-commitment-share\": 0, \"high-commitment-share\": 0")}}
                   {{Section("war", "\"experience-per-day\": 0, \"base-mortality-per-day\": 0")}}
+                  {{string.Concat(After.Select(key => Section(key, "\"on\": false")))}}
                   {{sections}}
                 }
                 """,
