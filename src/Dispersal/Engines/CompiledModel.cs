@@ -233,7 +233,7 @@ internal sealed class CompiledModel
     {
         int place = Geography.From[route];
         HazardTerm crosses = new(
-            Exit.Crosses, Way.LegHazard(route, Days), Transit.SpeedCeiling(place), PersonFactor.None, FieldFactor.HubSpeed);
+            Exit.Crosses, Way.LegHazard(route, Days, Transit.UnwornSpeed(place)), 1, PersonFactor.None, FieldFactor.HubSpeed);
         return War.Exits(Stage.InTransit, place).Append(crosses).Concat(Transit.ArrestExits(place)).Concat(Families.Exits(Stage.InTransit));
     }
 }

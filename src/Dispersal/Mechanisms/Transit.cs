@@ -15,7 +15,6 @@ internal sealed class Transit
     private readonly Course[] deportation;
     private readonly Course[] release;
     private readonly Course[] hub;
-    private readonly double[] greatestHub;
     private readonly int[] hubPlaces;
     private readonly ByOrigin cooperation;
 
@@ -29,14 +28,30 @@ internal sealed class Transit
         release = Column("release-per-day");
         cooperation = new ByOrigin(scenario.Days, population, Column("cooperation-share"));
         hub = Courses.Column(scenario, "places", geography.Places, p => p.Id, "hub-strength", parameters.On);
-        greatestHub = [.. hub.Select(h => Courses.Greatest(h, scenario.Days))];
-        hubPlaces = [.. Enumerable.Range(0, greatestHub.Length).Where(p => greatestHub[p] > 0)];
+        hubPlaces = [.. Enumerable.Range(0, hub.Length).Where(p => Courses.Greatest(hub[p], scenario.Days) > 0)];
 
         Course[] Column(string name) => Courses.Column(scenario, "countries", geography.Countries, c => c.Id, name, parameters.On);
     }
 
-    /// <summary>Greatest multiplier of the speed of a leg that the hub at its start can give.</summary>
-    public double SpeedCeiling(int place) => 1 + (parameters.HubSpeed * greatestHub[place]);
+    /// <summary>
+    /// Multiplier of the speed of a leg by the hub at its start while that is unworn: the bound for the day. A greatest value over time would let a
+    /// policy on a hub change lives before its date.
+    /// </summary>
+    public Course UnwornSpeed(int place)
+    {
+        if (hub[place].IsConstant)
+        {
+            return new Course(1 + (parameters.HubSpeed * hub[place][0]));
+        }
+
+        double[] daily = new double[scenario.Days];
+        for (int d = 0; d < daily.Length; d++)
+        {
+            daily[d] = 1 + (parameters.HubSpeed * hub[place][d]);
+        }
+
+        return new Course(daily);
+    }
 
     /// <summary>Multiplier of the speed of a leg today.</summary>
     public double Speed(int place, Fields fields) => 1 + (parameters.HubSpeed * fields.Hub[place]);
@@ -65,7 +80,7 @@ internal sealed class Transit
     }
 
     /// <summary>Today's speed of onward travel as a share of its ceiling.</summary>
-    public double SpeedShare(int place, Fields fields) => Speed(place, fields) / SpeedCeiling(place);
+    public double SpeedShare(int place, Fields fields) => Speed(place, fields) / (1 + (parameters.HubSpeed * fields.UnwornHub[place]));
 
     /// <summary>Today's arrests as a share of their ceiling.</summary>
     public double ArrestShare(int place, Fields fields) => ArrestMultiplier(place, fields) / ArrestCeiling;
@@ -87,6 +102,7 @@ internal sealed class Transit
             }
 
             fields.Hub[p] = strength;
+            fields.UnwornHub[p] = unworn;
         }
 
         for (int c = 0; day > 0 && c < fields.Threat.Length; c++)

@@ -45,18 +45,18 @@ internal sealed class Way
         tables = Tables(scenario, goals, border, legalTravel);
     }
 
-    /// <summary>Hazard at which a leg is left on a day, before the hub speeds it up.</summary>
-    public HazardSeries LegHazard(int route, int horizonDays)
+    /// <summary>Hazard at which a leg is left, by day, times the greatest speed that the hub at its start can give that day.</summary>
+    public HazardSeries LegHazard(int route, int horizonDays, Course speed)
     {
-        if (pace.IsConstant && days[route].IsConstant)
+        if (pace.IsConstant && days[route].IsConstant && speed.IsConstant)
         {
-            return new HazardSeries(pace[0] / days[route][0]);
+            return new HazardSeries(speed[0] * (pace[0] / days[route][0]));
         }
 
         double[] hazard = new double[horizonDays];
         for (int d = 0; d < horizonDays; d++)
         {
-            hazard[d] = pace[d] / days[route][d];
+            hazard[d] = speed[d] * (pace[d] / days[route][d]);
         }
 
         return new HazardSeries(hazard);

@@ -17,6 +17,9 @@ internal sealed class Fields(Geography geography, Population population, int aff
     /// <summary>Strength of the hub at each place (M8).</summary>
     public double[] Hub { get; } = new double[geography.Places.Length];
 
+    /// <summary>Strength of the hub at each place were it unworn (M8).</summary>
+    public double[] UnwornHub { get; } = new double[geography.Places.Length];
+
     /// <summary>Threat perceived in each country (M8).</summary>
     public double[] Threat { get; } = new double[geography.Countries.Length];
 
@@ -108,6 +111,7 @@ internal sealed class Fields(Geography geography, Population population, int aff
         Array.Clear(Guides);
         Array.Clear(GuidedShare);
         Array.Clear(Hub);
+        Array.Clear(UnwornHub);
         Array.Clear(Threat);
         Array.Clear(OnLeg);
         Array.Clear(Settled);

@@ -87,7 +87,8 @@ public sealed class LawTests
             Scenario before = sketch.Build();
             Scenario after = sketch.Build(files => files["policies.csv"] =
                 "id,address,from,to,operation,value\nwar,war/mortality-per-day,2015-02-03,,set,0.05\nsurge,routes/*/patrol,2015-02-03,,add,2\n"
-                + "checks,countries/*/check-share,2015-02-03,,set,1\n");
+                + "checks,countries/*/check-share,2015-02-03,,set,1\nhubs,places/*/hub-strength,2015-02-03,,set,1\n"
+                + "cooperation,countries/*/cooperation-share,2015-02-03,,set,1\npace,way/pace,2015-02-03,,multiply,2\n");
             RunRecord without = Lives.Run(before, sketch.Seed);
             RunRecord with = Lives.Run(after, sketch.Seed);
 
