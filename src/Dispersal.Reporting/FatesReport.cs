@@ -122,5 +122,6 @@ public static class FatesReport
             ? "Persons; one replicate, so that the intervals say nothing: ask for more with --replicates. "
             : $"Persons: the median of {ensemble.Replicates:N0} replicates with the 5 % and 95 % quantiles. ")
         + "Departed, dead and returned are sums since the start; in theatre, known and at large are those on the day. Who returned is "
-        + "known to the authorities or at large, unless dead or away again; who is in no column is held, with an affiliate or on the way.";
+        + "known to the authorities, at large, before a court or in prison, in a programme or a cell, disengaged, dead or away again; who is in no "
+        + "column is held, with an affiliate or on the way.";
 }
