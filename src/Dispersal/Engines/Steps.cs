@@ -107,7 +107,10 @@ internal sealed class Steps
             case Exit.Disengages:
                 return new Transition(state.At(Stage.Disengaged, state.Place), Cause.Disengaged);
             case Exit.LeavesAgain:
-                return new Transition(Reconsider(state, day, luck), Cause.LeftAgain);
+                PersonState leaving = Reconsider(state, day, luck);
+
+                // Who finds nowhere to go stays as he was: nobody is stranded where he lives.
+                return leaving.Stage == Stage.Stranded ? new Transition(state, Cause.Waited) : new Transition(leaving, Cause.LeftAgain);
             case Exit.Found:
                 PersonState found = state.At(Stage.Known, state.Place);
                 found.Phase = state.Phase;

@@ -122,7 +122,10 @@ internal sealed record ScenarioSketch(IReadOnlyList<int> Knobs, bool Feedbacks =
             text.Append(CultureInfo.InvariantCulture, $"{ids[o]},Country {o},West,true,2015-02-0{o + 1},{this[14] * 0.08},0.5,0.5,{this[14] * 0.05},0.3,{this[12] * 0.001},{this[13] * 0.004},0.001,0.{o + 4},{this[19] * 0.005},0.02,45,0,{(Feedbacks ? this[20] * 0.7 : 0)},{this[24] * 20},{this[26] * 0.003}\n");
         }
 
-        return text.Append("AFG,Afghanistan,South,,,0.1,0,0,0,0.1,0,0,0,1,0,0,30,0,0,0,0\nMYS,Malaysia,South,,,0.1,0.2,0.2,0.1,0.1,0,0,0,1,0.01,0.02,30,0,1,30,0\n").ToString();
+        // Watching is a feedback: who is watched depends on how many there are.
+        text.Append("AFG,Afghanistan,South,,,0.1,0,0,0,0.1,0,0,0,1,0,0,30,0,0,0,0\n");
+        text.Append(CultureInfo.InvariantCulture, $"MYS,Malaysia,South,,,0.1,0.2,0.2,0.1,0.1,0,0,0,1,0.01,0.02,30,0,{(Feedbacks ? 1 : 0)},30,0\n");
+        return text.ToString();
     }
 
     private string Places()
