@@ -9,9 +9,12 @@ namespace Dispersal.Tests;
 internal static class Approved
 {
     /// <summary>Fails, naming the first line that differs, unless <paramref name="actual"/> is the approved text.</summary>
-    public static void Check(string name, string actual, [CallerFilePath] string caller = "")
+    public static void Check(string name, string actual, [CallerFilePath] string caller = "") =>
+        CheckFile(Path.Combine(Repository.FolderOfCaller(caller), $"{name}.approved.txt"), actual);
+
+    /// <summary>The same for an approved text that stands elsewhere.</summary>
+    public static void CheckFile(string path, string actual)
     {
-        string path = Path.Combine(Repository.FolderOfCaller(caller), $"{name}.approved.txt");
         string text = actual.ReplaceLineEndings("\n").TrimEnd('\n') + "\n";
         if (Environment.GetEnvironmentVariable("ACCEPT") == "1")
         {

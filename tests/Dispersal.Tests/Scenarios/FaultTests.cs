@@ -25,7 +25,7 @@ public class FaultTests
         }
 
         Assert.True(faults >= 65, $"only {faults} faults");
-        Approved.Same(text.ToString(), "faults.approved.txt");
+        Approved.Check("faults", text.ToString());
     }
 
     [Fact]
