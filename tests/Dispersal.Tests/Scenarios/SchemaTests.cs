@@ -1,16 +1,14 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace Dispersal.Tests.Scenarios;
 
 public class SchemaTests
 {
-    private static string Committed([CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../docs/scenario.schema.json"));
+    private static string Committed => Repository.PathOf("docs/scenario.schema.json");
 
     [Fact]
-    public void The_committed_schema_is_the_one_made_from_the_types() => Approved.CheckFile(Committed(), Scenario.JsonSchema);
+    public void The_committed_schema_is_the_one_made_from_the_types() => Approved.CheckFile(Committed, Scenario.JsonSchema);
 
     [NeedsPythonFact("jsonschema")]
     public void An_independent_validator_accepts_what_is_valid_and_refuses_what_is_not()
