@@ -10,34 +10,27 @@ public class SamplingBenchmarks
 {
     private readonly CompiledModel model = new(BaseScenario.Load());
     private readonly StreamKey luck = new(7, 0);
-    private readonly double[] factors;
-    private readonly double[] bases;
-    private PersonState embedded;
-    private PersonState held;
+    private readonly PersonStates states;
+    private readonly uint embedded;
     private uint ordinal;
 
     public SamplingBenchmarks()
     {
-        factors = new double[model.MostTerms];
-        bases = new double[model.MostTerms];
-        embedded.Commitment = 1;
-        held = embedded.At(Stage.Held, model.Geography.Place("tur-istanbul"));
-        embedded = embedded.At(Stage.Embedded, model.Geography.Place("raqqa"));
+        states = new PersonStates(model);
+        PersonState fighter = default;
+        fighter.Commitment = 1;
+        embedded = states.NumberOf(fighter.At(Stage.Embedded, model.Geography.Place("raqqa")));
     }
 
     /// <summary>One Philox block: four words, two uniform numbers.</summary>
     [Benchmark]
-    public double Block() => luck.Draw(12345, ordinal++, Purpose.Wait).First;
+    public double Block() => luck.Draw(12345, ordinal++, Purpose.Event).First;
 
     /// <summary>A block made into an exponential.</summary>
     [Benchmark]
-    public double Exponential() => luck.Draw(12345, ordinal++, Purpose.Wait).Exponential;
+    public double Exponential() => luck.Draw(12345, ordinal++, Purpose.Event).LogFirst;
 
     /// <summary>The next candidate day of a fighter in Raqqa: several hazards that change from day to day.</summary>
     [Benchmark]
-    public int WaitEmbedded() => new WaitingTime(model, embedded, 700, factors, bases).Day(luck.Draw(12345, ordinal++, Purpose.Wait).Exponential);
-
-    /// <summary>The next candidate day of a person held: constant hazards.</summary>
-    [Benchmark]
-    public int WaitHeld() => new WaitingTime(model, held, 700, factors, bases).Day(luck.Draw(12345, ordinal++, Purpose.Wait).Exponential);
+    public int WaitEmbedded() => new WaitingTime(model.Hazards, states.TermsOf(embedded), 700, model.Days).Day(-luck.Draw(12345, ordinal++, Purpose.Event).LogFirst);
 }

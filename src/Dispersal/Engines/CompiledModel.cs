@@ -49,6 +49,8 @@ internal sealed class CompiledModel
 
         byRoute = [.. Enumerable.Range(0, Geography.Routes.Length).Select(r => LegExits(r).Where(t => t.Scale > 0 && (!t.Series.IsZero || t.ByOrigin is not null)).Select(t => Rules.Scaled(t, Geography.From[r])).ToArray())];
         MostTerms = byStageAndPlace.Concat(byRoute).Select(t => t.Length).DefaultIfEmpty().Max();
+        Hazards = new DailyHazards(byStageAndPlace.Concat(byRoute).SelectMany(t => t), Days);
+        Layout = new CellLayout(this);
     }
 
     public Scenario Scenario { get; }
@@ -99,6 +101,12 @@ internal sealed class CompiledModel
 
     /// <summary>The modeller's own rules.</summary>
     public Rules Rules { get; }
+
+    /// <summary>Hazards that change from day to day.</summary>
+    public DailyHazards Hazards { get; }
+
+    /// <summary>Where each count stands.</summary>
+    public CellLayout Layout { get; }
 
     /// <summary>Greatest number of exits of any state.</summary>
     public int MostTerms { get; }

@@ -13,6 +13,7 @@ internal sealed class Steps
     private readonly Geography geography;
     private readonly Population population;
     private readonly Fields fields;
+    private readonly FirstReturn firstReturn;
     private readonly int[] goals;
     private readonly double[] weights;
 
@@ -22,6 +23,7 @@ internal sealed class Steps
         this.fields = fields;
         geography = model.Geography;
         population = model.Population;
+        firstReturn = new FirstReturn(model);
         goals = new int[model.Goal.MostAlternatives];
         weights = new double[model.Goal.MostAlternatives];
     }
@@ -30,9 +32,10 @@ internal sealed class Steps
     public Transition Resolve(Exit exit, in PersonState state, int day, in PersonLuck luck)
     {
         Transition transition = ResolveExit(exit, state, day, luck);
-        return transition.Next.Stage == Stage.Known && !transition.Next.Has(Traits.Examined)
-            ? transition with { Next = Examined(transition.Next, day, luck) }
-            : transition;
+        PersonState next = transition.Next.Stage == Stage.Known && !transition.Next.Has(Traits.Examined)
+            ? Examined(transition.Next, day, luck)
+            : transition.Next;
+        return transition with { Next = firstReturn.Marked(next) };
     }
 
     /// <summary>M10: on first being known at home, whether evidence stands against the person, once and for all.</summary>
