@@ -152,6 +152,6 @@ internal sealed class ReferenceWorkload : IDisposable
 
         public uint Meet(uint person, uint state, ref uint tag, int day, uint accept, uint pick) => throw new InvalidOperationException("Every state has a table.");
 
-        public uint Wait(uint state, int from, double exponential) => throw new InvalidOperationException("Every wait is known.");
+        public uint Wait(uint person, uint state, int from, double exponential) => throw new InvalidOperationException("Every wait is known.");
     }
 }

@@ -20,10 +20,11 @@ internal unsafe interface ILife
     uint Meet(uint person, uint state, ref uint tag, int day, uint accept, uint pick);
 
     /// <summary>The day of the next candidate event of a person whose wait must be searched for.</summary>
+    /// <param name="person">The person.</param>
     /// <param name="state">His state.</param>
     /// <param name="from">First day on which it can be.</param>
     /// <param name="exponential">A standard exponential number, above zero.</param>
-    uint Wait(uint state, int from, double exponential);
+    uint Wait(uint person, uint state, int from, double exponential);
 }
 
 /// <summary>
@@ -200,7 +201,7 @@ internal sealed unsafe class EventLoop<TLife>
             {
                 if (states.MinusMeanWait[state[i]] == 0)
                 {
-                    when[i] = life.Wait(state[i], from, -logUniform[i]);
+                    when[i] = life.Wait((uint)(record[i] >> 32), state[i], from, -logUniform[i]);
                 }
             }
         }

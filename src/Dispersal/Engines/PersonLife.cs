@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+
 using Dispersal.Mechanisms;
 using Dispersal.Model;
 using Dispersal.Randomness;
@@ -13,6 +14,7 @@ namespace Dispersal.Engines;
 /// A candidate: (1) the bound and the actual hazard of each exit; (2) accept with (1 - e^-actual) / (1 - e^-bound), else wait for the next candidate;
 /// (3) which exit; (4) what it leads to; (5) note what it changes.
 /// </remarks>
+[SkipLocalsInit]    // its buffers on the stack are written before they are read
 internal sealed class PersonLife
 {
     private const double PerWord = 1.0 / 4294967296.0;
@@ -23,13 +25,17 @@ internal sealed class PersonLife
     private readonly EventCells events;
     private readonly HistorySample histories;
     private readonly List<LoggedStep> log = [];
-    private readonly double[] actual;
+    private readonly StateCells states;
+    private readonly StateTable table = new();
+    private readonly uint expected;
+    private readonly uint living;
     private readonly bool tiesByPerson;
-    private readonly List<(int Person, uint State)> moved = [];
+    private readonly List<(int Person, PersonState State)> moved = [];
     private Pinned<ulong> keys = new(1024);
     private int[] intakeOf = [];
     private int[] firstOfIntake = [];
-    private uint[] stateOf = [];
+    private Pinned<PersonState> stateOf = new(1024);
+    private PersonState[] seenOf = [];
     private int population;
     private StreamKey luck;
 
@@ -40,16 +46,14 @@ internal sealed class PersonLife
         this.histories = histories;
         steps = new Steps(model, fields);
         events = new EventCells(model, model.Layout);
-        States = new PersonStates(model);
+        states = new StateCells(model, model.Layout);
         Deltas = new CellDeltas(model.Layout.Count);
-        actual = new double[model.MostTerms];
+        expected = table.Add(double.NaN, []);
+        living = table.Add(double.NaN, []);
         tiesByPerson = model.Networks.TiesByPerson;
-        Loop = new EventLoop<Link>(States.Table, Deltas, model.Days, new Link(this));
+        Loop = new EventLoop<Link>(table, Deltas, model.Days, new Link(this));
         firstOfIntake = new int[model.Inflow.Intakes.Count + 1];
     }
-
-    /// <summary>States that the persons have been in.</summary>
-    public PersonStates States { get; }
 
     /// <summary>Changes of counts drawn today.</summary>
     public CellDeltas Deltas { get; }
@@ -92,12 +96,12 @@ internal sealed class PersonLife
         for (int person = 0; person < population; person++)
         {
             int day = Inflow.ArrivalDay(all[intakeOf[person]], keys.Pointer[person], luck);
-            Loop.Calendar.Put((uint)day, EventCalendar.Record((uint)person, States.Expected), 0);
+            Loop.Calendar.Put((uint)day, EventCalendar.Record((uint)person, expected), 0);
         }
 
         if (tiesByPerson)
         {
-            Array.Clear(stateOf);
+            Array.Clear(seenOf);
         }
     }
 
@@ -105,24 +109,26 @@ internal sealed class PersonLife
     public void Day(int day)
     {
         Loop.Day(day);
-        foreach ((int person, uint state) in moved)
+        foreach ((int person, PersonState state) in moved)
         {
-            stateOf[person] = state;
+            seenOf[person] = state;
         }
 
         moved.Clear();
     }
 
-    private uint Meet(uint person, uint number, ref uint tag, int day, uint accept, uint pick)
+    private unsafe uint Meet(uint person, uint waiting, ref uint tag, int day, uint accept, uint pick)
     {
-        if (number == States.Expected)
+        if (waiting == expected)
         {
             return Arrive((int)person, ref tag, day);
         }
 
         // (1) Bounds and actual hazards of today.
-        PersonState state = States[number];
-        ReadOnlySpan<StateTerm> terms = States.TermsOf(number);
+        PersonState state = stateOf.Pointer[person];
+        Span<StateTerm> terms = stackalloc StateTerm[model.OpenExits.Most];
+        terms = terms[..model.OpenExits.Of(state, terms, out _, out _)];
+        Span<double> actual = stackalloc double[terms.Length];
         ReadOnlySpan<double> today = model.Hazards.On(day);
         double bound = 0;
         double sum = 0;
@@ -150,7 +156,7 @@ internal sealed class PersonLife
         if (sum < bound && accept * PerWord >= Elementary.OneMinusExpMinus(sum) / Elementary.OneMinusExpMinus(bound))
         {
             tag = EventTag.Again(tag);
-            return number;
+            return living;
         }
 
         // (3) Which exit: with probability proportional to its hazard; certain dislodgement comes before all others.
@@ -178,21 +184,18 @@ internal sealed class PersonLife
         }
 
         // (5) What it changes.
-        uint next = States.NumberOf(transition.Next);
-        Count(number, -1);
-        Count(next, 1);
+        Count(state, -1);
         Span<int> cells = stackalloc int[CellChanges.Most];
         Span<int> amounts = stackalloc int[CellChanges.Most];
         CellChanges changes = new(cells, amounts);
         events.OfStep(state, transition, ref changes);
         Deltas.Add(changes);
-        Moved((int)person, next);
         if (transition.Cause == Cause.GaveBirth)
         {
             Born(person, EventTag.Ordinal(tag), transition.Next, day);
         }
 
-        return next;
+        return Settle((int)person, transition.Next);
     }
 
     private uint Arrive(int person, ref uint tag, int day)
@@ -224,15 +227,12 @@ internal sealed class PersonLife
         uint number = Enter(child, state, Cause.Born, day);
 
         // The wait belongs to the child's entry, as everybody's.
-        double exponential = -luck.Draw(KeyOf((uint)child), 0, Purpose.Event).LogFirst;
-        uint when = (uint)new WaitingTime(model.Hazards, States.TermsOf(number), day + 1, model.Days).Day(exponential);
+        uint when = Wait((uint)child, day + 1, -luck.Draw(KeyOf((uint)child), 0, Purpose.Event).LogFirst);
         Loop.Calendar.Put(when, EventCalendar.Record((uint)child, number), EventTag.Next(0));
     }
 
     private uint Enter(int person, in PersonState state, Cause cause, int day)
     {
-        uint number = States.NumberOf(state);
-        Count(number, 1);
         Span<int> cells = stackalloc int[CellChanges.Most];
         Span<int> amounts = stackalloc int[CellChanges.Most];
         CellChanges changes = new(cells, amounts);
@@ -243,22 +243,38 @@ internal sealed class PersonLife
             log.Add(new LoggedStep(KeyOf((uint)person), day, default, state, cause, IsEntry: true));
         }
 
-        Moved(person, number);
-        return number;
+        return Settle(person, state);
     }
 
-    private unsafe void Count(uint of, int number)
+    private unsafe uint Settle(int person, in PersonState state)
     {
-        Deltas.Write().Add(States.Table.CellRows[of], States.Table.Cells, number);
-    }
-
-    // Contacts see where a person was at the start of the day.
-    private void Moved(int person, uint state)
-    {
+        Count(state, 1);
+        stateOf.Pointer[person] = state;
         if (tiesByPerson)
         {
-            moved.Add((person, state));
+            moved.Add((person, state));    // contacts see where he was at the start of the day
         }
+
+        return state.Stage == Stage.Dead ? StateTable.Nowhere : living;
+    }
+
+    private void Count(in PersonState state, int number)
+    {
+        Span<int> cells = stackalloc int[StateCells.Most];
+        CellDeltas.Writer counts = Deltas.Write();
+        foreach (int cell in cells[..states.Of(state, cells)])
+        {
+            counts.Add(cell, number);
+        }
+    }
+
+    private unsafe uint Wait(uint person, int from, double exponential)
+    {
+        Span<StateTerm> terms = stackalloc StateTerm[model.OpenExits.Most];
+        terms = terms[..model.OpenExits.Of(stateOf.Pointer[person], terms, out double constant, out bool varies)];
+        return varies
+            ? (uint)new WaitingTime(model.Hazards, terms, constant, from, model.Days).Day(exponential)
+            : (uint)(from + Math.Min(exponential / constant, 1e9));
     }
 
     // M13, ties by person: the share of those who came next to him who are in cells of his country now, as of the start of the day.
@@ -280,7 +296,7 @@ internal sealed class PersonLife
             // One to the right, one to the left, two to the right, ... around the intake.
             int offset = (i + 1) / 2;
             int contact = first + ((person - first + ((i & 1) == 1 ? offset : size - offset)) % size);
-            ref readonly PersonState his = ref States[stateOf[contact]];
+            ref readonly PersonState his = ref seenOf[contact];
             inCells += his.Stage == Stage.Clandestine && model.Geography.CountryOf[his.Place] == country ? 1 : 0;
         }
 
@@ -294,6 +310,7 @@ internal sealed class PersonLife
         if (persons > keys.Length)
         {
             keys = keys.Grown(Math.Max(persons, keys.Length + (keys.Length / 4)));
+            stateOf = stateOf.Grown(keys.Length);
         }
 
         if (persons > intakeOf.Length)
@@ -302,7 +319,7 @@ internal sealed class PersonLife
             Array.Resize(ref intakeOf, size);
             if (tiesByPerson)
             {
-                Array.Resize(ref stateOf, size);
+                Array.Resize(ref seenOf, size);
             }
         }
     }
@@ -324,7 +341,6 @@ internal sealed class PersonLife
         public uint Meet(uint person, uint state, ref uint tag, int day, uint accept, uint pick) => life.Meet(person, state, ref tag, day, accept, pick);
 
         /// <inheritdoc/>
-        public uint Wait(uint state, int from, double exponential) =>
-            (uint)new WaitingTime(life.model.Hazards, life.States.TermsOf(state), from, life.model.Days).Day(exponential);
+        public uint Wait(uint person, uint state, int from, double exponential) => life.Wait(person, from, exponential);
     }
 }

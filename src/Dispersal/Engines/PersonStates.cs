@@ -74,31 +74,15 @@ internal sealed class PersonStates
 
     private uint Add(in PersonState state)
     {
-        // (1) The exits open to the state, those that never change with their hazards.
-        int origin = model.Population.OriginOf[state.Group];
-        int first = termCount;
-        double constant = 0;
-        bool varies = false;
-        foreach (HazardTerm term in model.ExitsOf(state))
+        // (1) The exits open to the state.
+        int most = model.OpenExits.Most;
+        if (termCount + most > terms.Length)
         {
-            double factor = term.Scale * model.FactorOf(term.Person, state);
-            HazardSeries series = term.SeriesOf(origin);
-            if (factor <= 0 || series.IsZero)
-            {
-                continue;
-            }
-
-            if (termCount == terms.Length)
-            {
-                Array.Resize(ref terms, 2 * termCount);
-            }
-
-            bool changes = !series.IsConstant;
-            terms[termCount++] = new StateTerm(
-                changes ? factor : factor * series.Rate, changes ? model.Hazards.IndexOf(series) : -1, (short)term.Lever, term.Exit, term.Field);
-            varies |= changes;
-            constant += changes ? 0 : factor * series.Rate;
+            Array.Resize(ref terms, 2 * (termCount + most));
         }
+
+        int first = termCount;
+        termCount += model.OpenExits.Of(state, terms.AsSpan(first, most), out double constant, out bool varies);
 
         // (2) The counts it belongs to, and the wait.
         Span<int> cells = stackalloc int[StateCells.Most];
@@ -136,11 +120,3 @@ internal sealed class PersonStates
 
     private readonly record struct TermRow(int First, int Number);
 }
-
-/// <summary>An exit open to a state: its bound is a factor, times a daily hazard where that changes.</summary>
-/// <param name="Factor">Hazard a day, or the factor of the daily hazard.</param>
-/// <param name="Series">Column of the daily hazard; -1 where it never changes.</param>
-/// <param name="Lever">Lever of a modeller's own rule that scales it; -1 for none.</param>
-/// <param name="Exit">What happens.</param>
-/// <param name="Field">Field of the day that scales it down.</param>
-internal readonly record struct StateTerm(double Factor, int Series, short Lever, Exit Exit, FieldFactor Field);

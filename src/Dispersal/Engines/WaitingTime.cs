@@ -11,7 +11,7 @@ namespace Dispersal.Engines;
 /// a draw per day.</remarks>
 internal readonly ref struct WaitingTime
 {
-    private readonly HazardSeries[] series;
+    private readonly DailyHazards hazards;
     private readonly ReadOnlySpan<StateTerm> terms;
     private readonly double constant;
     private readonly int from;
@@ -21,17 +21,15 @@ internal readonly ref struct WaitingTime
     /// <param name="hazards">Daily hazards.</param>
     /// <param name="terms">The exits open to the person.</param>
     /// <param name="from">First day on which he can leave.</param>
+    /// <param name="constant">Sum of the hazards that never change.</param>
     /// <param name="days">Days of the run.</param>
-    public WaitingTime(DailyHazards hazards, ReadOnlySpan<StateTerm> terms, int from, int days)
+    public WaitingTime(DailyHazards hazards, ReadOnlySpan<StateTerm> terms, double constant, int from, int days)
     {
-        series = hazards.Series;
+        this.hazards = hazards;
         this.terms = terms;
         this.from = from;
         this.days = days;
-        foreach (ref readonly StateTerm term in terms)
-        {
-            constant += term.Series < 0 ? term.Factor : 0;
-        }
+        this.constant = constant;
     }
 
     /// <summary>The first day whose running sum reaches <paramref name="exponential"/>; the number of days when none does.</summary>
@@ -82,7 +80,7 @@ internal readonly ref struct WaitingTime
         {
             if (term.Series >= 0)
             {
-                double[] sums = series[term.Series].Cumulative!;
+                double[] sums = hazards.Sums(term.Series);
                 sum += term.Factor * (sums[day + 1] - sums[from]);
             }
         }

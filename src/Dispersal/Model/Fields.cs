@@ -53,6 +53,12 @@ internal sealed class Fields(Geography geography, int affiliates, int levers, do
     /// <summary>P(watched) by country and class of risk; the last class is the home-grown subjects (M11).</summary>
     public double[] Watched { get; } = new double[geography.Countries.Length * RiskClasses];
 
+    /// <summary>Numbers by country and class of risk for which <see cref="Watched"/> was worked out (M11).</summary>
+    public double[] TriagedNumbers { get; } = new double[geography.Countries.Length * RiskClasses];
+
+    /// <summary>Capacity by country for which <see cref="Watched"/> was worked out (M11).</summary>
+    public double[] TriagedPlaces { get; } = new double[geography.Countries.Length];
+
     /// <summary>Load of the authorities by country (M11).</summary>
     public double[] WatchLoad { get; } = new double[geography.Countries.Length];
 
