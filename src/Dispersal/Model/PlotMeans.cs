@@ -12,4 +12,20 @@ namespace Dispersal.Model;
 /// <param name="Deaths">Deaths, attackers not counted.</param>
 internal readonly record struct PlotMeans(
     PlotKind Kind, double Returnees, double AnyRefugee, double Executed, double Attackers, double AttackersReturnee, double AttackersKnown,
-    double AttackersRefugee, double Deaths);
+    double AttackersRefugee, double Deaths)
+{
+    /// <summary>Adds the counts of a number of such plots of a country, in the order in which they are kept: see the plot counts of the stocks.</summary>
+    public void AddTo(Span<double> counts, double number)
+    {
+        counts[0] += number;
+        counts[1] += number * Returnees;
+        counts[2] += number * AnyRefugee;
+        counts[3] += number * Returnees;
+        counts[3 + (int)Kind] += number * Executed;
+        counts[8] += number * Attackers;
+        counts[9] += number * AttackersReturnee;
+        counts[10] += number * AttackersKnown;
+        counts[11] += number * AttackersRefugee;
+        counts[12] += number * Deaths;
+    }
+}

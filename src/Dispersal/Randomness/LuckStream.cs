@@ -22,6 +22,9 @@ internal struct LuckStream(StreamKey luck, ulong key, uint ordinal, Purpose purp
     private bool half;
     private double second;
 
+    /// <summary>Blocks taken so far.</summary>
+    public readonly uint Taken => taken;
+
     /// <summary>The next uniform number, in [0, 1).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double Next()
