@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Dispersal.Mechanisms;
 using Dispersal.Model;
 using Dispersal.Randomness;
@@ -40,6 +41,7 @@ internal sealed class Steps
     }
 
     /// <summary>What an exit leads to, as the chooser decides. A plot comes without its toll, which is counted rather than decided.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Transition Resolve<TChooser>(Exit exit, in PersonState state, int day, ref TChooser chooser)
         where TChooser : struct, IChooser
     {
