@@ -5,12 +5,12 @@ using Binomial = Dispersal.Randomness.Binomial;
 namespace Dispersal.Tests.Randomness;
 
 /// <summary>
-/// Binomial numbers against MathNet's probabilities: 33 chi-square tests of 20,000 numbers each at level 0.00001, with a fixed seed: a change of seeds raises a
+/// Binomial numbers against MathNet's probabilities: 33 chi-square tests of 200,000 numbers each at level 0.00001, with a fixed seed: a change of seeds raises a
 /// false alarm once in 3,000.
 /// </summary>
 public sealed class BinomialTests
 {
-    private const int Sample = 20000;
+    private const int Sample = 200000;
     private const double Level = 1e-5;
 
     [Theory]
@@ -39,7 +39,7 @@ public sealed class BinomialTests
     [InlineData(1L << 53, 0.999)]
     public void Numbers_of_very_many_trials_follow_the_normal_limit(long n, double p)
     {
-        // At a million expected and more the limit, with half a unit for whole numbers, is off by less than 20,000 numbers can tell.
+        // At a million expected and more the limit, with half a unit for whole numbers, is off by less than 200,000 numbers can tell.
         double deviation = Math.Sqrt(n * p * (1 - p));
         double mean = n * p;
         double fit = GoodnessOfFit.P(

@@ -4,10 +4,10 @@ using Poisson = Dispersal.Randomness.Poisson;
 
 namespace Dispersal.Tests.Randomness;
 
-/// <summary>Poisson numbers against MathNet's probabilities: 8 chi-square tests of 20,000 numbers at level 0.00001, with a fixed seed.</summary>
+/// <summary>Poisson numbers against MathNet's probabilities: 8 chi-square tests of 200,000 numbers at level 0.00001, with a fixed seed.</summary>
 public sealed class PoissonTests
 {
-    private const int Sample = 20000;
+    private const int Sample = 200000;
     private const double Level = 1e-5;
 
     [Theory]
