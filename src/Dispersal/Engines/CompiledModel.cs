@@ -9,6 +9,9 @@ namespace Dispersal.Engines;
 /// </summary>
 internal sealed class CompiledModel
 {
+    private readonly HazardTerm[][] byStageAndPlace;
+    private readonly HazardTerm[][] byRoute;
+
     public CompiledModel(Scenario scenario)
     {
         Scenario = scenario;
@@ -35,7 +38,7 @@ internal sealed class CompiledModel
         Families = new Families(scenario, Geography, Population);
         Shape = new Shape(scenario);
         Rules = new Rules(scenario, Geography);
-        HazardTerm[][] byStageAndPlace = new HazardTerm[StageNames.Count * Geography.Places.Length][];
+        byStageAndPlace = new HazardTerm[StageNames.Count * Geography.Places.Length][];
         for (int p = 0; p < Geography.Places.Length; p++)
         {
             for (int s = 0; s < StageNames.Count; s++)
@@ -44,7 +47,7 @@ internal sealed class CompiledModel
             }
         }
 
-        HazardTerm[][] byRoute = [.. Enumerable.Range(0, Geography.Routes.Length).Select(r => LegExits(r).Where(t => t.Scale > 0 && (!t.Series.IsZero || t.ByOrigin is not null)).Select(t => Rules.Scaled(t, Geography.From[r])).ToArray())];
+        byRoute = [.. Enumerable.Range(0, Geography.Routes.Length).Select(r => LegExits(r).Where(t => t.Scale > 0 && (!t.Series.IsZero || t.ByOrigin is not null)).Select(t => Rules.Scaled(t, Geography.From[r])).ToArray())];
         Hazards = new DailyHazards(byStageAndPlace.Concat(byRoute).SelectMany(t => t), Days);
         OpenExits = new OpenExits(this, byStageAndPlace, byRoute);
         Layout = new CellLayout(this);
@@ -105,7 +108,12 @@ internal sealed class CompiledModel
     /// <summary>Where each count stands.</summary>
     public CellLayout Layout { get; }
 
-    /// <summary>The competing exits of every state.</summary>
+    /// <summary>The competing exits of a state as the mechanisms declare them.</summary>
+    public HazardTerm[] ExitsOf(in PersonState state) => state.Stage == Stage.InTransit
+        ? byRoute[state.Route]
+        : byStageAndPlace[(state.Place * StageNames.Count) + (int)state.Stage];
+
+    /// <summary>The competing exits of every state as the engines read them.</summary>
     public OpenExits OpenExits { get; }
 
     /// <summary>Multiplier of an exit's hazard by the person.</summary>

@@ -23,8 +23,7 @@ internal sealed class HomeGrownPlots(CompiledModel model, Stocks stocks)
                 continue;
             }
 
-            PersonLuck number = model.Attacks.CountryLuck(luck, c, day);
-            int plots = Attacks.Poisson(linked + inspired, number.For(Purpose.HomeGrown).First);
+            int plots = model.Attacks.HomeGrownPlots(linked + inspired, c, day, luck);
             for (int i = 0; i < plots; i++)
             {
                 PersonLuck own = model.Attacks.PlotLuck(luck, c, day, i);

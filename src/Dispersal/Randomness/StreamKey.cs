@@ -23,6 +23,9 @@ internal enum Purpose : byte
     /// <summary>A candidate event: whether it is one, what happens, and the waiting time to the next.</summary>
     Event = 6,
 
+    /// <summary>How many of a cohort leave, and by which exits.</summary>
+    Exit = 7,
+
     /// <summary>What becomes of a dislodged person.</summary>
     Dislodgement = 8,
 
