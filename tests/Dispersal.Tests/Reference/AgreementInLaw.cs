@@ -26,6 +26,9 @@ internal static class AgreementInLaw
     /// <summary>Persons or events of both samples in a bin of the chi-square test, at least.</summary>
     private const int LeastInBin = 20;
 
+    /// <summary>Relative difference that rounding may make.</summary>
+    private const double Rounding = 1e-9;
+
     /// <summary>The disagreements that survive the correction, worst first; empty when the laws agree.</summary>
     /// <param name="first">Counts of the replicate with a seed; a key that is absent counts 0. Must bear calls from several threads.</param>
     /// <param name="second">The sampler to compare it with.</param>
@@ -46,6 +49,7 @@ internal static class AgreementInLaw
         {
             double[] x = [.. a.Select(counts => counts.GetValueOrDefault(key))];
             double[] y = [.. b.Select(counts => counts.GetValueOrDefault(key))];
+            Snap(x, y);
             tests.Add(Means(key, x, y));
             tests.Add(Spreads(key, x, y));
             if (Distributions(key, x, y) is { } test)
@@ -63,6 +67,23 @@ internal static class AgreementInLaw
         var counts = new IReadOnlyDictionary<string, double>[replicates];
         Parallel.For(0, replicates, r => counts[r] = sampler(seed + (ulong)r));
         return counts;
+    }
+
+    /// <summary>Makes values one that differ by rounding only: two programs never add in the same order.</summary>
+    private static void Snap(double[] x, double[] y)
+    {
+        double previous = double.NaN;
+        var snapped = new Dictionary<double, double>();
+        foreach (double value in x.Concat(y).Distinct().Order())
+        {
+            previous = value - previous <= Rounding * Math.Max(1, Math.Abs(value)) ? previous : value;
+            snapped[value] = previous;
+        }
+
+        for (int i = 0; i < x.Length; i++)
+        {
+            (x[i], y[i]) = (snapped[x[i]], snapped[y[i]]);
+        }
     }
 
     private static Disagreement Means(string key, double[] x, double[] y) => new(key, "mean", EqualMeans(x, y), x.Average(), y.Average());

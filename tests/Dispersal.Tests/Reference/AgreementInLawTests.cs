@@ -109,7 +109,7 @@ public sealed class AgreementInLawTests
         var counts = new Dictionary<string, double>();
         foreach (var (prefix, date) in new[] { ("", scenario.End), ("halfway ", EngineSampler.Halfway(scenario)) })
         {
-            foreach (var (key, value) in result.CountsOn(date).Where(count => EngineSampler.Records(count.Key)))
+            foreach (var (key, value) in result.CountsOn(date).Where(count => EngineSampler.Records(scenario, count.Key)))
             {
                 counts[prefix + key] = value;
             }
