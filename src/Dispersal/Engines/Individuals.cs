@@ -154,6 +154,9 @@ internal sealed class Individuals : IReplicateWorker, IFlowDraw
         state.Traits = Traits.Born;
         state.Commitment = 0;
         state.Age = Age.Child;
+
+        // Who is born with an affiliate inside the origin is there from the first day, not from his first step.
+        stocks.MarkReturned(ref state, 1);
         states[child] = state;
         stocks.Enter(state, Cause.Born, 1);
         recorder.Enter(child, keys[child], day, state, Cause.Born);

@@ -89,18 +89,24 @@ internal sealed class Stocks
         }
     }
 
+    /// <summary>Marks and counts who is back in the origin for the first time.</summary>
+    public void MarkReturned(ref PersonState state, int number)
+    {
+        int origin = population.OriginOf[state.Group];
+        if ((state.Has(Traits.Departed) || state.Has(Traits.Born)) && !state.Has(Traits.Returned) && IsBack(state, origin))
+        {
+            state.Traits |= Traits.Returned;
+            cells[Layout.Returned + population.OriginRole[state.Group]] += number;
+        }
+    }
+
     /// <summary>Moves persons from one state to another and counts what happened. Marks who is back in the origin for the first time.</summary>
     public void Move(in PersonState from, ref Transition transition, int number)
     {
         PersonState next = transition.Next;
         int origin = population.OriginOf[next.Group];
-        if ((next.Has(Traits.Departed) || next.Has(Traits.Born)) && !next.Has(Traits.Returned) && IsBack(next, origin))
-        {
-            next.Traits |= Traits.Returned;
-            transition = transition with { Next = next };
-            cells[Layout.Returned + population.OriginRole[next.Group]] += number;
-        }
-
+        MarkReturned(ref next, number);
+        transition = transition with { Next = next };
         Add(from, -number);
         Add(next, number);
         Count(from, next, transition, origin, number);
