@@ -35,12 +35,14 @@ internal static class AgreementInLaw
     /// <param name="replicates">Replicates of each.</param>
     /// <param name="firstSeed">Seed of the first sampler's first replicate.</param>
     /// <param name="secondSeed">Seed of the second sampler's; the two need not be paired, and are not when they share code.</param>
+    /// <param name="familyLevel">P(at least one disagreement is reported when the laws are equal); a share of it for each of several comparisons.</param>
     public static IReadOnlyList<Disagreement> Compare(
         Func<ulong, IReadOnlyDictionary<string, double>> first,
         Func<ulong, IReadOnlyDictionary<string, double>> second,
         int replicates,
         ulong firstSeed = 1,
-        ulong secondSeed = 1_000_001)
+        ulong secondSeed = 1_000_001,
+        double familyLevel = FamilyLevel)
     {
         var a = Sample(first, replicates, firstSeed);
         var b = Sample(second, replicates, secondSeed);
@@ -58,7 +60,7 @@ internal static class AgreementInLaw
             }
         }
 
-        return Holm(tests);
+        return Holm(tests, familyLevel);
     }
 
     private static IReadOnlyDictionary<string, double>[] Sample(
@@ -145,11 +147,11 @@ internal static class AgreementInLaw
         }
     }
 
-    private static List<Disagreement> Holm(List<Disagreement> tests)
+    private static List<Disagreement> Holm(List<Disagreement> tests, double familyLevel)
     {
         var sorted = tests.OrderBy(t => t.P).ToList();
         int survivors = 0;
-        while (survivors < sorted.Count && sorted[survivors].P <= FamilyLevel / (sorted.Count - survivors))
+        while (survivors < sorted.Count && sorted[survivors].P <= familyLevel / (sorted.Count - survivors))
         {
             survivors++;
         }

@@ -41,7 +41,8 @@ internal static class EngineSampler
     public static DateOnly Halfway(Scenario scenario)
     {
         DateOnly middle = scenario.Start.AddDays(scenario.Days / 2);
-        return new DateOnly(middle.Year, middle.Month, 1).AddDays(-1);
+        DateOnly first = new(middle.Year, middle.Month, 1);
+        return (first > scenario.Start ? first : first.AddMonths(1)).AddDays(-1);
     }
 
     /// <summary>A sampler of the individuals; bears calls from several threads.</summary>

@@ -133,7 +133,11 @@ internal sealed class ReferenceResult(Scenario scenario)
 
     internal void WasPermeable(int day, ReferenceLeg route, double share)
     {
-        patrolled.Add(route.Id);
+        if (day == 0)
+        {
+            patrolled.Add(route.Id);
+        }
+
         permeability[day, route.Index] = share;
     }
 

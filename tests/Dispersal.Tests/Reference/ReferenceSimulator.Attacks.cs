@@ -30,7 +30,7 @@ internal partial class ReferenceSimulator
     }
 
     /// <summary>A number of a Poisson law: the events of a unit of time.</summary>
-    protected int Poisson(double mean)
+    private int Poisson(double mean)
     {
         int number = 0;
         for (double time = Wait(); time < mean; time += Wait())
@@ -73,7 +73,7 @@ internal partial class ReferenceSimulator
         AttacksParameters attacks = scenario.Attacks;
         double foiled = p.Veteran && attacks.VeteransNoticed ? attacks.WatchedFoiledProbability : Foiled(Watched(p));
         bool skilled = p.Veteran && !attacks.VeteransNoticed;
-        var (executed, _) = CountPlot(p.Place.State, p.Sent ? "directed" : "returnee", p, foiled,
+        bool executed = CountPlot(p.Place.State, p.Sent ? "directed" : "returnee", p, foiled,
             attacks.ExecutedProbability * (skilled ? attacks.VeteranExecutionRatio : 1),
             attacks.DeathsPerAttack * (skilled ? attacks.VeteranLethalityRatio : 1), day);
         if (executed && random.Chance(attacks.AttackerDeathProbability))
@@ -107,11 +107,10 @@ internal partial class ReferenceSimulator
         }
     }
 
-    private (bool Executed, bool Foiled) CountPlot(
+    private bool CountPlot(
         ReferenceState state, string kind, ReferencePerson? plotter, double foiledProbability, double executedProbability, double meanDeaths, int day)
     {
-        bool foiled = random.Chance(foiledProbability);
-        bool executed = !foiled && random.Chance(executedProbability);
+        bool executed = !random.Chance(foiledProbability) && random.Chance(executedProbability);
         int homeGrown = Poisson(scenario.Attacks.AccomplicesPerPlot) + (plotter is null ? 1 : 0);
         int known = plotter is { Examined: true } ? 1 : 0;
         int refugees = plotter is { Posed: true } ? 1 : 0;
@@ -136,7 +135,7 @@ internal partial class ReferenceSimulator
             Count("attack-deaths", Deaths(meanDeaths));
         }
 
-        return (executed, foiled);
+        return executed;
 
         void Count(string measure, int number)
         {

@@ -67,11 +67,16 @@ internal partial class ReferenceSimulator
     {
         double low = -100_000;
         double high = 100_000;
-        for (int step = 0; step < 100; step++)
+        for (int step = 0; step < 80; step++)
         {
             double middle = (low + high) / 2;
-            bool tooMany = numbers.Zip(risks, (n, risk) => n * Covered(risk, middle)).Sum() > capacity;
-            (low, high) = tooMany ? (middle, high) : (low, middle);
+            double expected = 0;
+            for (int k = 0; k < risks.Length; k++)
+            {
+                expected += numbers[k] > 0 ? numbers[k] * Covered(risks[k], middle) : 0;
+            }
+
+            (low, high) = expected > capacity ? (middle, high) : (low, middle);
         }
 
         return (low + high) / 2;

@@ -198,7 +198,7 @@ internal partial class ReferenceSimulator
             sum += hazard;
         }
 
-        if (!random.Chance(1 - Math.Exp(-sum)))
+        if (sum <= 0 || !random.Chance(1 - Math.Exp(-sum)))
         {
             return ReferenceExit.None;
         }
