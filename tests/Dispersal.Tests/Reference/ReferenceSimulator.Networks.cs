@@ -3,9 +3,6 @@ namespace Dispersal.Tests.Reference;
 /// <content>M13 Networks.</content>
 internal partial class ReferenceSimulator
 {
-    // Persons in cells at the start of the day, by origin, role and country.
-    private int[,,] inCells = new int[0, 0, 0];
-
     private ReferenceCourse JoinPerDay => field ??= timeline.Course("networks/join-per-day", scenario.Networks.JoinPerDay);
 
     private ReferenceCourse LeaveAgainPerDay => field ??= timeline.Course("networks/leave-again-per-day", scenario.Networks.LeaveAgainPerDay);
@@ -23,7 +20,7 @@ internal partial class ReferenceSimulator
 
     private void CountCells()
     {
-        inCells = new int[states.Count, 3, states.Count];
+        Array.Clear(inCells);
         foreach (ReferencePerson p in persons.Where(p => p.Stage == ReferenceStage.Clandestine))
         {
             inCells[p.Origin.Index, (int)p.Role, p.Place.State.Index]++;

@@ -29,9 +29,12 @@ internal partial class ReferenceSimulator
     private ReferenceRandom random = new(0);
     private ReferenceResult result;
     private List<ReferencePerson> persons = [];
-    private int[,] alive = new int[0, 0];
-    private int[,,] settled = new int[0, 0, 0];
-    private int[] foreignersWith = [];
+    private readonly int[,] alive;
+    private readonly int[,,] settled;
+    private readonly int[] foreignersWith;
+
+    // Persons in cells at the start of the day, by origin, role and country.
+    private readonly int[,,] inCells;
 
     public ReferenceSimulator(Scenario scenario)
     {
@@ -51,6 +54,10 @@ internal partial class ReferenceSimulator
         homes = scenario.Groups.Select(g => g.Origin).Distinct()
             .ToDictionary(o => o, o => sites.Single(s => s.Row.Kind == PlaceKind.Country && s.State.Id == o));
 
+        alive = new int[states.Count, 3];
+        settled = new int[states.Count, 3, sites.Count];
+        inCells = new int[states.Count, 3, states.Count];
+        foreignersWith = new int[sites.Count];
         foreach (ReferenceAffiliate affiliate in affiliates)
         {
             affiliate.Place.Affiliate = affiliate;
@@ -129,9 +136,9 @@ internal partial class ReferenceSimulator
             leg.Hazard = scenario.Way.On ? Pace[day] / leg.Days[day] * (1 + (scenario.Transit.HubSpeed * leg.From.Hub)) : 0;
         }
 
-        alive = new int[states.Count, 3];
-        settled = new int[states.Count, 3, sites.Count];
-        foreignersWith = new int[sites.Count];
+        Array.Clear(alive);
+        Array.Clear(settled);
+        Array.Clear(foreignersWith);
         foreach (ReferencePerson p in persons)
         {
             if (p.Stage == ReferenceStage.Dead)
