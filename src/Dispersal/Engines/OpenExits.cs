@@ -9,6 +9,10 @@ namespace Dispersal.Engines;
 /// </summary>
 internal sealed class OpenExits
 {
+    // By role, age and whether the person is a national of the country: what these alone decide is decided once for each place.
+    private const int Ages = 3;
+    private const int Classes = Population.Roles * Ages * 2;
+
     private readonly CompiledModel model;
     private readonly SiteTerm[][] sites;
     private readonly SiteTerm[][] legs;
@@ -16,8 +20,8 @@ internal sealed class OpenExits
     public OpenExits(CompiledModel model, HazardTerm[][] byStageAndPlace, HazardTerm[][] byRoute)
     {
         this.model = model;
-        sites = [.. byStageAndPlace.Select(Compiled)];
-        legs = [.. byRoute.Select(Compiled)];
+        sites = [.. byStageAndPlace.SelectMany((terms, site) => ByClass(terms, site / StageNames.Count))];
+        legs = [.. byRoute.SelectMany((terms, route) => ByClass(terms, model.Geography.From[route]))];
         Most = sites.Concat(legs).Select(s => s.Length).DefaultIfEmpty().Max();
     }
 
@@ -32,19 +36,28 @@ internal sealed class OpenExits
     /// <returns>Their number.</returns>
     public int Of(in PersonState state, Span<StateTerm> open, out double constant, out bool varies)
     {
-        SiteTerm[] terms = state.Stage == Stage.InTransit ? legs[state.Route] : sites[(state.Place * StageNames.Count) + (int)state.Stage];
+        int origin = model.Population.OriginOf[state.Group];
+        bool national = model.Population.OriginCountry[origin] == model.Geography.CountryOf[state.Place];
+        int kind = ClassOf(model.Population.RoleOf[state.Group], state.Age, national);
+        SiteTerm[] terms = state.Stage == Stage.InTransit
+            ? legs[(state.Route * Classes) + kind]
+            : sites[(((state.Place * StageNames.Count) + (int)state.Stage) * Classes) + kind];
         int n = 0;
         constant = 0;
         varies = false;
         foreach (ref readonly SiteTerm term in terms.AsSpan())
         {
-            double factor = term.Person == PersonFactor.None ? term.Scale : term.Scale * model.FactorOf(term.Person, state);
-            if (factor <= 0)
+            double factor = term.Scale;
+            if (term.Person != PersonFactor.None)
             {
-                continue;
+                factor *= model.FactorOf(term.Person, state);
+                if (factor <= 0)
+                {
+                    continue;
+                }
             }
 
-            int series = term.ByOrigin is null ? term.Series : term.ByOrigin[model.Population.OriginOf[state.Group]];
+            int series = term.ByOrigin is null ? term.Series : term.ByOrigin[origin];
             if (series < 0)
             {
                 constant += factor;
@@ -60,7 +73,43 @@ internal sealed class OpenExits
         return n;
     }
 
-    private SiteTerm[] Compiled(HazardTerm[] terms) => [.. terms.Select(term =>
+    private static int ClassOf(Role role, Age age, bool national) => (((((int)role * Ages) + (int)age) * 2) + (national ? 1 : 0));
+
+    private IEnumerable<SiteTerm[]> ByClass(HazardTerm[] terms, int place)
+    {
+        SiteTerm[] all = [.. terms.Select(Compiled)];
+        foreach (Role role in Enum.GetValues<Role>())
+        {
+            foreach (Age age in Enum.GetValues<Age>())
+            {
+                foreach (bool national in (bool[])[false, true])
+                {
+                    yield return [.. all.Select(term => Decided(term, role, age, national, model.Geography.CountryOf[place])).Where(term => term.Scale > 0)];
+                }
+            }
+        }
+    }
+
+    // A term with what role, age and nationality decide multiplied in; what also depends on more stays a factor of the person.
+    private SiteTerm Decided(SiteTerm term, Role role, Age age, bool national, int country)
+    {
+        double? factor = term.Person switch
+        {
+            PersonFactor.Foreigner => national ? 0 : 1,
+            PersonFactor.National => national ? 1 : 0,
+            PersonFactor.Responsible => model.Justice.Responsibility(country, age),
+            PersonFactor.Woman => role == Role.Woman ? 1 : 0,
+            PersonFactor.Child => age == Age.Child ? 1 : 0,
+            PersonFactor.Youth => age == Age.Youth ? 1 : 0,
+            PersonFactor.Chargeable => national && model.Justice.Responsibility(country, age) > 0 ? null : 0,
+            PersonFactor.NoviceMan or PersonFactor.TargetMan or PersonFactor.LeavingAgain => role == Role.Man ? null : 0,
+            PersonFactor.Repatriation => role == Role.Man ? 0 : null,
+            _ => null,
+        };
+        return factor is { } decided ? term with { Scale = term.Scale * decided, Person = PersonFactor.None } : term;
+    }
+
+    private SiteTerm Compiled(HazardTerm term)
     {
         // A series by origin keeps its column even where it never changes: the scale is common to all origins.
         int[]? byOrigin = term.ByOrigin?.Select(s => model.Hazards.IndexOf(s ?? term.Series)).ToArray();
@@ -68,7 +117,7 @@ internal sealed class OpenExits
         return new SiteTerm(
             changes ? term.Scale : term.Scale * term.Series.Rate, changes && byOrigin is null ? model.Hazards.IndexOf(term.Series) : -1, byOrigin,
             term.Person, (short)term.Lever, term.Exit, term.Field);
-    })];
+    }
 
     private readonly record struct SiteTerm(
         double Scale, int Series, int[]? ByOrigin, PersonFactor Person, short Lever, Exit Exit, FieldFactor Field);
