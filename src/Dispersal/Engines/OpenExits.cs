@@ -1,4 +1,4 @@
-using Dispersal.Mechanisms;
+using System.Runtime.Intrinsics.X86;
 using Dispersal.Model;
 
 namespace Dispersal.Engines;
@@ -7,26 +7,61 @@ namespace Dispersal.Engines;
 /// The exits of every stage and place in the form in which the engines read them: what is common to all persons there, beside the columns of the daily
 /// hazards; what depends on the person is multiplied in for each.
 /// </summary>
-internal sealed class OpenExits
+internal sealed unsafe class OpenExits
 {
     // By role, age and whether the person is a national of the country: what these alone decide is decided once for each place.
     private const int Ages = 3;
     private const int Classes = Population.Roles * Ages * 2;
 
+    // In place of a column: a hazard that never changes; from FirstByOrigin downwards, columns by origin.
+    private const int Constant = -1;
+    private const int FirstByOrigin = -2;
+
     private readonly CompiledModel model;
-    private readonly SiteTerm[][] sites;
-    private readonly SiteTerm[][] legs;
+    private readonly int firstLeg;
+    private readonly List<int[]> seriesByOrigin = [];
+    private readonly Pinned<SiteTerm> terms;
+    private readonly Pinned<int> rows;
 
     public OpenExits(CompiledModel model, HazardTerm[][] byStageAndPlace, HazardTerm[][] byRoute)
     {
         this.model = model;
-        sites = [.. byStageAndPlace.SelectMany((terms, site) => ByClass(terms, site / StageNames.Count))];
-        legs = [.. byRoute.SelectMany((terms, route) => ByClass(terms, model.Geography.From[route]))];
-        Most = sites.Concat(legs).Select(s => s.Length).DefaultIfEmpty().Max();
+        (HazardTerm[] Terms, int Place)[] sites =
+        [
+            .. byStageAndPlace.Select((t, site) => (t, site / StageNames.Count)), .. byRoute.Select((t, route) => (t, model.Geography.From[route])),
+        ];
+        firstLeg = byStageAndPlace.Length;
+
+        // One row after another, ordered by class first: what men abroad meet on the way is most of what is read, and stays together.
+        SiteTerm[][] compiled = [.. sites.Select(site => site.Terms.Select(Compiled).ToArray())];
+        Sites = sites.Length;
+        rows = new Pinned<int>((Classes * sites.Length) + 1);
+        List<SiteTerm> all = [];
+        foreach (Role role in Enum.GetValues<Role>())
+        {
+            foreach (Age age in Enum.GetValues<Age>())
+            {
+                foreach (bool national in (bool[])[false, true])
+                {
+                    for (int site = 0; site < sites.Length; site++)
+                    {
+                        int country = model.Geography.CountryOf[sites[site].Place];
+                        Set((ClassOf(role, age, national) * Sites) + site, all.Count);
+                        all.AddRange(compiled[site].Select(term => Decided(term, role, age, national, country)).Where(term => term.Scale > 0));
+                        Set((ClassOf(role, age, national) * Sites) + site + 1, all.Count);
+                        Most = Math.Max(Most, all.Count - RowStart((ClassOf(role, age, national) * Sites) + site));
+                    }
+                }
+            }
+        }
+
+        terms = Filled(all);
     }
 
     /// <summary>Greatest number of exits of any state.</summary>
     public int Most { get; }
+
+    private int Sites { get; }
 
     /// <summary>The exits that are open to a person in a state.</summary>
     /// <param name="state">The state.</param>
@@ -37,16 +72,14 @@ internal sealed class OpenExits
     public int Of(in PersonState state, Span<StateTerm> open, out double constant, out bool varies)
     {
         int origin = model.Population.OriginOf[state.Group];
-        bool national = model.Population.OriginCountry[origin] == model.Geography.CountryOf[state.Place];
-        int kind = ClassOf(model.Population.RoleOf[state.Group], state.Age, national);
-        SiteTerm[] terms = state.Stage == Stage.InTransit
-            ? legs[(state.Route * Classes) + kind]
-            : sites[(((state.Place * StageNames.Count) + (int)state.Stage) * Classes) + kind];
+        int row = RowOf(state, origin);
+        int end = rows.Pointer[row + 1];
         int n = 0;
         constant = 0;
         varies = false;
-        foreach (ref readonly SiteTerm term in terms.AsSpan())
+        for (int t = rows.Pointer[row]; t < end; t++)
         {
+            ref readonly SiteTerm term = ref terms.Pointer[t];
             double factor = term.Scale;
             if (term.Person != PersonFactor.None)
             {
@@ -57,7 +90,7 @@ internal sealed class OpenExits
                 }
             }
 
-            int series = term.ByOrigin is null ? term.Series : term.ByOrigin[origin];
+            int series = term.Series >= Constant ? term.Series : seriesByOrigin[FirstByOrigin - term.Series][origin];
             if (series < 0)
             {
                 constant += factor;
@@ -75,19 +108,35 @@ internal sealed class OpenExits
 
     private static int ClassOf(Role role, Age age, bool national) => (((((int)role * Ages) + (int)age) * 2) + (national ? 1 : 0));
 
-    private IEnumerable<SiteTerm[]> ByClass(HazardTerm[] terms, int place)
+    /// <summary>Asks for the exits of a person before they are needed.</summary>
+    public void Prefetch(in PersonState state)
     {
-        SiteTerm[] all = [.. terms.Select(Compiled)];
-        foreach (Role role in Enum.GetValues<Role>())
+        if (Sse.IsSupported)
         {
-            foreach (Age age in Enum.GetValues<Age>())
-            {
-                foreach (bool national in (bool[])[false, true])
-                {
-                    yield return [.. all.Select(term => Decided(term, role, age, national, model.Geography.CountryOf[place])).Where(term => term.Scale > 0)];
-                }
-            }
+            Sse.Prefetch0(terms.Pointer + rows.Pointer[RowOf(state, model.Population.OriginOf[state.Group])]);
         }
+    }
+
+    private int RowOf(in PersonState state, int origin)
+    {
+        bool national = model.Population.OriginCountry[origin] == model.Geography.CountryOf[state.Place];
+        int kind = ClassOf(model.Population.RoleOf[state.Group], state.Age, national);
+        return (kind * Sites) + (state.Stage == Stage.InTransit ? firstLeg + state.Route : (state.Place * StageNames.Count) + (int)state.Stage);
+    }
+
+    private void Set(int row, int start) => rows.Pointer[row] = start;
+
+    private int RowStart(int row) => rows.Pointer[row];
+
+    private static Pinned<SiteTerm> Filled(List<SiteTerm> all)
+    {
+        Pinned<SiteTerm> filled = new(all.Count + 1);
+        for (int t = 0; t < all.Count; t++)
+        {
+            filled.Pointer[t] = all[t];
+        }
+
+        return filled;
     }
 
     // A term with what role, age and nationality decide multiplied in; what also depends on more stays a factor of the person.
@@ -112,15 +161,23 @@ internal sealed class OpenExits
     private SiteTerm Compiled(HazardTerm term)
     {
         // A series by origin keeps its column even where it never changes: the scale is common to all origins.
-        int[]? byOrigin = term.ByOrigin?.Select(s => model.Hazards.IndexOf(s ?? term.Series)).ToArray();
-        bool changes = byOrigin is not null || !term.Series.IsConstant;
-        return new SiteTerm(
-            changes ? term.Scale : term.Scale * term.Series.Rate, changes && byOrigin is null ? model.Hazards.IndexOf(term.Series) : -1, byOrigin,
-            term.Person, (short)term.Lever, term.Exit, term.Field);
+        int series = Constant;
+        if (term.ByOrigin is not null)
+        {
+            series = FirstByOrigin - seriesByOrigin.Count;
+            seriesByOrigin.Add([.. term.ByOrigin.Select(s => model.Hazards.IndexOf(s ?? term.Series))]);
+        }
+        else if (!term.Series.IsConstant)
+        {
+            series = model.Hazards.IndexOf(term.Series);
+        }
+
+        double scale = series == Constant ? term.Scale * term.Series.Rate : term.Scale;
+        return new SiteTerm(scale, checked((short)series), checked((short)term.Lever), term.Person, term.Exit, term.Field);
     }
 
-    private readonly record struct SiteTerm(
-        double Scale, int Series, int[]? ByOrigin, PersonFactor Person, short Lever, Exit Exit, FieldFactor Field);
+    /// <summary>Sixteen bytes, so that what is open to a person is a line or two of the cache.</summary>
+    private readonly record struct SiteTerm(double Scale, short Series, short Lever, PersonFactor Person, Exit Exit, FieldFactor Field);
 }
 
 /// <summary>An exit open to a state: its bound is a factor, times a daily hazard where that changes.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 
+using System.Runtime.Intrinsics.X86;
 using Dispersal.Mechanisms;
 using Dispersal.Model;
 using Dispersal.Randomness;
@@ -336,9 +337,17 @@ internal sealed class PersonLife
         {
             for (int i = 0; i < number; i++)
             {
+                if (Sse.IsSupported)
+                {
+                    Sse.Prefetch0(life.stateOf.Pointer + (records[i] >> 32));
+                }
+
                 keys[i] = life.keys.Pointer[records[i] >> 32];
             }
         }
+
+        /// <inheritdoc/>
+        public void Expect(uint person) => life.model.OpenExits.Prefetch(life.stateOf.Pointer[person]);
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

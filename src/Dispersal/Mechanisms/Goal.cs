@@ -92,6 +92,12 @@ internal sealed class Goal
     /// <summary>Greatest number of alternatives a person can have.</summary>
     public int MostAlternatives => 3 + retreats.Length + affiliates.Length + thirds.Length;
 
+    /// <summary>Places other than homes that persons can choose to go to.</summary>
+    public IReadOnlyList<int> Destinations => destinations;
+
+    /// <summary>Third countries that persons can choose to go to.</summary>
+    public IReadOnlyList<int> ThirdCountries => thirds;
+
     /// <summary>P(a person who reconsiders has a choice at all).</summary>
     public double FreeShare { get; }
 

@@ -6,8 +6,6 @@ namespace Dispersal.Model;
 /// </summary>
 internal sealed class Fields(Geography geography, int affiliates, int levers, double[] cells, FieldCells at)
 {
-    private readonly int places = geography.Places.Length;
-
     /// <summary>Travellers that guides of each route can still take today (M6).</summary>
     public double[] Guides { get; } = new double[geography.Routes.Length];
 
@@ -114,7 +112,12 @@ internal sealed class Fields(Geography geography, int affiliates, int levers, do
     public double[] Pull { get; } = new double[(2 * geography.Places.Length) + affiliates];
 
     /// <summary>Persons of an origin and role who are settled at a place.</summary>
-    public double SettledAt(int originRole, int place) => cells[at.Settled + (originRole * places) + place];
+    public double SettledAt(int originRole, int place) => CountAt(at.SettledAt(originRole, place));
+
+    /// <summary>Persons of an origin and role who are in cells of a country.</summary>
+    public double InCellsOf(int originRole, int country) => CountAt(at.InCellsOf(originRole, country));
+
+    private double CountAt(int cell) => cell < 0 ? 0 : cells[cell];
 
     /// <summary>Forgets everything, for the next replicate.</summary>
     public void Clear()
