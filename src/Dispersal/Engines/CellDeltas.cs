@@ -16,57 +16,47 @@ internal sealed unsafe class CellDeltas
     private readonly int blocks;
     private readonly Pinned<int> buffer;
     private readonly Pinned<byte> marks;
+    private readonly Pinned<int> list;
     private readonly int* values;
     private readonly byte* touched;
+    private readonly int* blocksTouched;
 
     public CellDeltas(int cells)
     {
         blocks = (cells + (1 << BlockShift) - 1) >> BlockShift;
         buffer = new Pinned<int>(blocks << BlockShift);
-        marks = new Pinned<byte>(blocks + sizeof(ulong));
+        marks = new Pinned<byte>(blocks);
+        list = new Pinned<int>(blocks + 1);
         values = buffer.Pointer;
         touched = marks.Pointer;
+        blocksTouched = list.Pointer;
     }
 
-    /// <summary>Adds to a count.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(int cell, int number)
-    {
-        values[cell] += number;
-        touched[cell >> BlockShift] = 1;
-    }
-
-    /// <summary>The same for a loop that has no call in it.</summary>
-    public Writer Write() => new(values, touched);
+    /// <summary>What a loop adds to counts with.</summary>
+    public Writer Write() => new(values, touched, blocksTouched);
 
     /// <summary>Adds a list of changes.</summary>
     public void Add(in CellChanges changes)
     {
+        Writer counts = Write();
         for (int i = 0; i < changes.Length; i++)
         {
-            Add(changes.Cells[i], changes.Amounts[i]);
+            counts.Add(changes.Cells[i], changes.Amounts[i]);
         }
     }
 
     /// <summary>Adds what was noted to the counts, and forgets it.</summary>
     public void MoveTo(Span<double> cells)
     {
-        for (int eight = 0; eight < blocks; eight += 8)
+        int number = blocksTouched[0];
+        for (int i = 1; i <= number; i++)
         {
-            if (*(ulong*)(touched + eight) == 0)
-            {
-                continue;
-            }
-
-            for (int block = eight; block < Math.Min(eight + 8, blocks); block++)
-            {
-                if (touched[block] != 0)
-                {
-                    touched[block] = 0;
-                    MoveBlock(cells, block << BlockShift);
-                }
-            }
+            int block = blocksTouched[i];
+            touched[block] = 0;
+            MoveBlock(cells, block << BlockShift);
         }
+
+        blocksTouched[0] = 0;
     }
 
     private void MoveBlock(Span<double> cells, int first)
@@ -91,17 +81,25 @@ internal sealed unsafe class CellDeltas
     }
 
     /// <summary>Adds to counts.</summary>
-    public readonly ref struct Writer(int* values, byte* touched)
+    public readonly ref struct Writer(int* values, byte* touched, int* blocksTouched)
     {
         private readonly int* values = values;
         private readonly byte* touched = touched;
+
+        // First their number, then the blocks.
+        private readonly int* blocksTouched = blocksTouched;
 
         /// <summary>Adds to a count.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Add(int cell, int number)
         {
             values[cell] += number;
-            touched[cell >> BlockShift] = 1;
+            int block = cell >> BlockShift;
+            if (touched[block] == 0)
+            {
+                touched[block] = 1;
+                blocksTouched[++blocksTouched[0]] = block;
+            }
         }
 
         /// <summary>Adds to the counts of a state.</summary>
