@@ -10,30 +10,26 @@ namespace Dispersal.Engines;
 /// </summary>
 internal sealed unsafe class CellDeltas
 {
-    // Counts are taken to the stocks by blocks of 16, those only that a step touched.
-    private const int BlockShift = 4;
+    // Counts are taken to the stocks by blocks of 256, those only that a step touched: finer, and marking them costs more than it spares.
+    private const int BlockShift = 8;
 
     private readonly int blocks;
     private readonly Pinned<int> buffer;
     private readonly Pinned<byte> marks;
-    private readonly Pinned<int> list;
     private readonly int* values;
     private readonly byte* touched;
-    private readonly int* blocksTouched;
 
     public CellDeltas(int cells)
     {
         blocks = (cells + (1 << BlockShift) - 1) >> BlockShift;
         buffer = new Pinned<int>(blocks << BlockShift);
         marks = new Pinned<byte>(blocks);
-        list = new Pinned<int>(blocks + 1);
         values = buffer.Pointer;
         touched = marks.Pointer;
-        blocksTouched = list.Pointer;
     }
 
     /// <summary>What a loop adds to counts with.</summary>
-    public Writer Write() => new(values, touched, blocksTouched);
+    public Writer Write() => new(values, touched);
 
     /// <summary>Adds a list of changes.</summary>
     public void Add(in CellChanges changes)
@@ -48,15 +44,14 @@ internal sealed unsafe class CellDeltas
     /// <summary>Adds what was noted to the counts, and forgets it.</summary>
     public void MoveTo(Span<double> cells)
     {
-        int number = blocksTouched[0];
-        for (int i = 1; i <= number; i++)
+        for (int block = 0; block < blocks; block++)
         {
-            int block = blocksTouched[i];
-            touched[block] = 0;
-            MoveBlock(cells, block << BlockShift);
+            if (touched[block] != 0)
+            {
+                touched[block] = 0;
+                MoveBlock(cells, block << BlockShift);
+            }
         }
-
-        blocksTouched[0] = 0;
     }
 
     private void MoveBlock(Span<double> cells, int first)
@@ -81,25 +76,17 @@ internal sealed unsafe class CellDeltas
     }
 
     /// <summary>Adds to counts.</summary>
-    public readonly ref struct Writer(int* values, byte* touched, int* blocksTouched)
+    public readonly ref struct Writer(int* values, byte* touched)
     {
         private readonly int* values = values;
         private readonly byte* touched = touched;
-
-        // First their number, then the blocks.
-        private readonly int* blocksTouched = blocksTouched;
 
         /// <summary>Adds to a count.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Add(int cell, int number)
         {
             values[cell] += number;
-            int block = cell >> BlockShift;
-            if (touched[block] == 0)
-            {
-                touched[block] = 1;
-                blocksTouched[++blocksTouched[0]] = block;
-            }
+            touched[cell >> BlockShift] = 1;
         }
 
         /// <summary>Adds to the counts of a state.</summary>
