@@ -1,0 +1,4 @@
+namespace Dispersal.Experiments;
+
+/// <summary>x</summary>
+public sealed class MorrisScreening;
