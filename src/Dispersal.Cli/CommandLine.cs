@@ -39,6 +39,7 @@ internal static class CommandLine
         {
             RunCommand.Create(),
             CompareCommand.Create(),
+            SweepCommand.Create(),
             CheckCommand.Create(),
             DescribeCommand.Create(),
             DiffCommand.Create(),
