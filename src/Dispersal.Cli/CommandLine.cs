@@ -40,6 +40,8 @@ internal static class CommandLine
             RunCommand.Create(),
             CompareCommand.Create(),
             SweepCommand.Create(),
+            ReplicatesCommand.Create(),
+            SensitivityCommand.Create(),
             CheckCommand.Create(),
             DescribeCommand.Create(),
             DiffCommand.Create(),

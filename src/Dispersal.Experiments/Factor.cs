@@ -37,6 +37,12 @@ public sealed class Factor
     /// <summary>The only values it takes, in the order given; empty for a range.</summary>
     public ImmutableArray<double> Values { get; private init; } = [];
 
+    /// <summary>Share of the cells whose source is <c>assumed</c>, 0 to 1.</summary>
+    public double AssumedShare => Cells.Count(IsAssumed) / (double)Cells.Length;
+
+    /// <summary>Share of the cells that are assumed, or of grade C (a rough estimate) or anecdotal, 0 to 1.</summary>
+    public double LowGradeShare => Cells.Count(cell => IsAssumed(cell) || cell.Parameter.Grade is Grade.C or Grade.Anecdotal) / (double)Cells.Length;
+
     /// <summary>Every ranged number of a scenario: those of one column are one factor and move together, from their lower to their upper bounds.</summary>
     /// <param name="scenario">The scenario.</param>
     /// <param name="split">Addresses, or patterns with one <c>*</c>, of cells that are a factor of their own instead; cells a pattern covers move together.</param>
@@ -150,6 +156,8 @@ public sealed class Factor
         bool isQuantile = cells.Length > 1;
         return new(name, cells, isQuantile ? "" : unit, isQuantile, revisesBaseline: true);
     }
+
+    private static bool IsAssumed(FactorCell cell) => cell.Parameter.Source.StartsWith(Parameter.Assumed, StringComparison.Ordinal);
 
     private static FactorCell Cell(ParameterInfo parameter) => new(parameter.Address, parameter.Parameter);
 

@@ -39,6 +39,14 @@ public sealed record FigurePattern(string Measure, string Subject, DateOnly? Dat
     public override string ToString() => $"{Measure}/{Subject}" + (IsEveryDate ? "@*" : Date is { } date ? $"@{date:yyyy-MM-dd}" : "");
 
     /// <summary>Whether a figure fits the pattern, whatever the date.</summary>
+    /// <param name="measure">The measure.</param>
+    /// <param name="subject">Its subject.</param>
+    public bool Fits(Measure measure, string subject)
+    {
+        ArgumentNullException.ThrowIfNull(subject);
+        return Fits(measure.ToString(), subject);
+    }
+
     internal bool Fits(string measure, string subject) => Matches(Measure, measure) && Matches(Subject, subject);
 
     /// <summary>The recorded dates that are kept.</summary>
