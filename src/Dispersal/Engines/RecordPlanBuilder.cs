@@ -26,7 +26,7 @@ internal sealed class RecordPlanBuilder
         Plan = new RecordPlan
         {
             Dates = [.. DateOf.Where(d => d is not null).Select(d => d!.Value)],
-            CountCells = layout.Count,
+            CountCells = layout.Recorded,
             RealCells = reals.Count,
             Summary = [.. summary],
             Flows = [.. Flows()],

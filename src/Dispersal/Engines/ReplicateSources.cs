@@ -18,7 +18,7 @@ internal static class ReplicateSources
         public IndividualsSource(Scenario scenario, string reason)
         {
             model = new CompiledModel(scenario);
-            plan = new RecordPlanBuilder(model, new CellLayout(model));
+            plan = new RecordPlanBuilder(model, model.Layout);
             EngineReason = reason;
         }
 

@@ -2,6 +2,7 @@ using Dispersal.Engines;
 using Dispersal.Model;
 using Dispersal.Results;
 using Dispersal.Tests.Laws;
+using Dispersal.Tests.Reference;
 
 namespace Dispersal.Tests.Mechanisms;
 
@@ -73,6 +74,20 @@ public sealed class FamiliesTests
     }
 
     [Fact]
+    public void A_child_born_with_an_affiliate_inside_the_origin_has_returned_from_the_first_day()
+    {
+        // No child grows up, so those born there have no step of their own.
+        Scenario scenario = Homecoming.Settings(
+            SmallScenarios.Load("families"), ("families/child-ageing-per-day", "0"), ("observation/history-persons", "1000000"));
+        HistoryStep[] steps = [.. Lives.Run(scenario, 1).Histories.Where(s => s is { Origin: "TUN", Role: "minor" })];
+
+        Assert.Contains(steps, s => s is { Cause: "born", Place: "kasserine" });
+        Assert.Equal(
+            steps.GroupBy(s => s.Person).Count(life => life.First().Cause != "stopped-on-the-way-in" && life.Any(s => s.Place is "kasserine" or "TUN")),
+            Homecoming.Total(scenario, Measure.ReturnedMinors, "TUN"));
+    }
+
+    [Fact]
     public void Minors_are_children_or_youths_by_their_share()
     {
         // Nobody of age answers at 18; at 12 every youth and no child does: whoever a court of the holder tries is a youth.
@@ -139,17 +154,17 @@ public sealed class FamiliesTests
     private static int CountBorn(Scenario scenario)
     {
         CompiledModel model = new(scenario);
-        using Individuals engine = new(model, new RecordPlanBuilder(model, new CellLayout(model)));
+        using Individuals engine = new(model, new RecordPlanBuilder(model, model.Layout));
         engine.Run(1, 0, CancellationToken.None);
-        int present = 0;
+        double present = 0;
         for (int p = 0; p < model.Geography.Places.Length; p++)
         {
-            foreach (int cell in engine.Stocks.Cells.Slice(engine.Stocks.Layout.PlaceStage + (p * StageNames.Count), StageNames.Count))
+            foreach (double cell in engine.Stocks.Cells.Slice(engine.Stocks.Layout.PlaceStage + (p * StageNames.Count), StageNames.Count))
             {
                 present += cell;
             }
         }
 
-        return present - 600;
+        return (int)present - 600;
     }
 }
