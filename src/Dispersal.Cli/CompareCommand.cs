@@ -67,9 +67,9 @@ internal static class CompareCommand
                 Comparison? both = null;
                 Progress.While("before and after", isQuiet, progress =>
                 {
-                    (Ensemble first, Ensemble second) = Until.Run(
+                    (Ensemble first, Ensemble second) = Reached.While(() => Until.Run(
                         before, after, wanted, Words.ReplicatesOf(parse, replicates, wanted), parse.GetValue(seed), parse.GetValue(engine),
-                        parse.GetValue(threads) ?? 0, progress, cancellation);
+                        parse.GetValue(threads) ?? 0, progress, cancellation));
                     both = Comparison.Of(first, second);
                     return second;
                 });

@@ -51,8 +51,8 @@ internal static class RunCommand
             int most = Words.ReplicatesOf(parse, replicates, wanted);
             Ensemble ensemble = Progress.While(loaded.Name, parse.GetValue(quiet), progress => wanted.IsEmpty
                 ? Ensemble.Run(loaded, most, parse.GetValue(seed), parse.GetValue(engine), parse.GetValue(threads) ?? 0, progress, cancellation)
-                : Until.Run(
-                    loaded, wanted, most, parse.GetValue(seed), parse.GetValue(engine), parse.GetValue(threads) ?? 0, progress, cancellation));
+                : Reached.While(() => Until.Run(
+                    loaded, wanted, most, parse.GetValue(seed), parse.GetValue(engine), parse.GetValue(threads) ?? 0, progress, cancellation)));
             Reached.Note(wanted, precision => precision.IsReached(ensemble), ensemble.Replicates);
             if (folder is not null)
             {

@@ -75,6 +75,12 @@ internal static class SensitivityCommand
                     parse.GetValue(engine), parse.GetValue(jobs) ?? 0, progress: lines, cancellationToken: cancellation);
                 lines?.End();
                 var explained = Explained(sweep, wanted);
+                if (explained.IsEmpty)
+                {
+                    Terminal.WriteNote($"No figure in the store fits{(wanted.IsEmpty ? " returned/EU or returned/WORLD; name one with --figure" : $" {string.Join(", ", wanted)}")}.");
+                    return Task.FromResult(ExitCode.RunFailed);
+                }
+
                 if (parse.GetValue(json))
                 {
                     JsonResult.Write(SensitivityJson.Of(sweep, explained));

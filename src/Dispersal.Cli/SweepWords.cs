@@ -76,7 +76,13 @@ internal static class SweepWords
         {
             try
             {
-                return [.. result.Tokens.Select(token => FigurePattern.Parse(token.Value))];
+                ImmutableArray<FigurePattern> patterns = [.. result.Tokens.Select(token => FigurePattern.Parse(token.Value))];
+                foreach (FigurePattern pattern in patterns.Where(pattern => !pattern.Measure.Contains('*', StringComparison.Ordinal)))
+                {
+                    CheckMeasure(result, pattern.Measure);
+                }
+
+                return patterns;
             }
             catch (FormatException problem)
             {
@@ -85,6 +91,16 @@ internal static class SweepWords
             }
         },
     };
+
+    /// <summary>Refuses a measure that no run records.</summary>
+    public static void CheckMeasure(ArgumentResult result, string measure)
+    {
+        if (!Measure.All.Any(known => known.Name == measure))
+        {
+            string near = NearMiss.Of(measure, Measure.All.Select(known => known.Name)) is { } name ? $" Did you mean '{name}'?" : "";
+            result.AddError($"{((OptionResult)result.Parent!).Option.Name}: there is no measure '{measure}'.{near}");
+        }
+    }
 
     /// <summary>A file to write to or to read.</summary>
     public static Option<string?> Store(string description)

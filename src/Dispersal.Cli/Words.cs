@@ -119,7 +119,13 @@ internal static class Words
         {
             try
             {
-                return [.. result.Tokens.Select(token => Precision.Parse(token.Value))];
+                ImmutableArray<Precision> wanted = [.. result.Tokens.Select(token => Precision.Parse(token.Value))];
+                foreach (Precision precision in wanted)
+                {
+                    SweepWords.CheckMeasure(result, precision.Measure.Name);
+                }
+
+                return wanted;
             }
             catch (FormatException problem)
             {

@@ -55,6 +55,17 @@ public sealed class SweepCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_figure_that_no_run_has_is_a_wrong_word()
+    {
+        Said measure = Tool.Run("sweep", tiny.Folder, "--figure", "returnd/EU", "--store", Store);
+        Assert.Equal((2, true), (measure.ExitCode, measure.Error.Contains("there is no measure 'returnd'. Did you mean 'returned'?", StringComparison.Ordinal)));
+
+        Said subject = Tool.Run("run", tiny.Folder, "--until", "returned/BB within 5%", "--quiet");
+        Assert.Equal(1, subject.ExitCode);
+        Assert.StartsWith("--until: Measure 'returned' has no subject 'BB' in these results.", subject.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_screening_ranks_the_only_parameter_first()
     {
         Said said = Tool.Run(
