@@ -14,7 +14,7 @@ namespace Dispersal;
 /// depend on the scenario, the seed and the number of replicates only, never on the number of threads. Quantiles are of type 7 and exact at any
 /// number of replicates: every replicate's series are kept, packed.
 /// </remarks>
-public sealed class Ensemble
+public sealed partial class Ensemble
 {
     private readonly RecordPlan plan;
     private readonly ReplicateResults results;
@@ -86,7 +86,11 @@ public sealed class Ensemble
 
     internal static Ensemble Run(
         Scenario scenario, Func<IReplicateSource> prepare, int replicates, ulong seed, int threads, IProgress<RunProgress>? progress,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken) => Run(scenario, prepare, 0, replicates, seed, threads, progress, cancellationToken);
+
+    private static Ensemble Run(
+        Scenario scenario, Func<IReplicateSource> prepare, int first, int replicates, ulong seed, int threads,
+        IProgress<RunProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(replicates, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(threads);
@@ -95,11 +99,11 @@ public sealed class Ensemble
         long start = Stopwatch.GetTimestamp();
         IReplicateSource source = prepare();
         int used = Math.Min(threads == 0 ? Environment.ProcessorCount : threads, replicates);
-        ReplicateResults recorded = ReplicateRunner.Run(source, replicates, seed, used, progress, cancellationToken);
+        ReplicateResults recorded = ReplicateRunner.Run(source, first, replicates, seed, used, progress, cancellationToken);
         double wallSeconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
 
         Provenance provenance = new(scenario.Name, scenario.Fingerprint, seed, replicates, source.EngineName, source.EngineReason, Version());
-        return new(scenario, provenance, source.Plan, recorded, used, wallSeconds);
+        return new(scenario, provenance, source.Plan, recorded, used, wallSeconds) { FirstReplicate = first };
     }
 
     /// <summary>Subjects of a measure, in the order of <c>summary.csv</c>.</summary>
@@ -150,7 +154,13 @@ public sealed class Ensemble
     /// <c>fates.csv</c> keep every series.
     /// </remarks>
     /// <exception cref="IOException">The folder cannot be written or holds something else; what was there is untouched.</exception>
-    public void Save(string directory) => ResultFolder.Save(this, directory, Scenario.Save);
+    /// <exception cref="InvalidOperationException">The ensemble is a part that does not begin with replicate 0.</exception>
+    public void Save(string directory)
+    {
+        if (FirstReplicate != 0)
+            throw new InvalidOperationException($"The ensemble begins with replicate {FirstReplicate}. Append it to the part before it, then save the whole.");
+        ResultFolder.Save(this, directory, Scenario.Save);
+    }
 
     /// <summary>Finds out before a long run whether <see cref="Save"/> would refuse a folder.</summary>
     /// <exception cref="IOException">The folder exists and is neither empty nor a result folder, is a file, or cannot be written.</exception>
