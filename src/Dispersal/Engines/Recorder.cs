@@ -9,8 +9,7 @@ internal sealed class Recorder
 {
     private readonly CompiledModel model;
     private readonly RecordPlanBuilder plan;
-    private readonly int dates;
-    private readonly int[] counts;
+    private readonly double[] counts;
     private readonly double[] reals;
     private readonly List<(int Person, int Day, PersonState Before, PersonState After, Cause Cause, bool First)> steps = [];
     private readonly Dictionary<int, ulong> keys = [];
@@ -22,9 +21,8 @@ internal sealed class Recorder
     {
         this.model = model;
         this.plan = plan;
-        dates = plan.Plan.Dates.Length;
-        counts = new int[plan.Plan.CountCells * dates];
-        reals = new double[plan.Plan.RealCells * dates];
+        counts = new double[plan.Plan.CountCells * plan.Plan.Dates.Length];
+        reals = new double[plan.Plan.RealCells * plan.Plan.Dates.Length];
     }
 
     /// <summary>Starts a replicate.</summary>
@@ -34,7 +32,7 @@ internal sealed class Recorder
         date = 0;
         steps.Clear();
         keys.Clear();
-        int wanted = Math.Min(persons.Length, (int)model.Scenario.Observation.HistoryPersons.Value);
+        int wanted = Math.Min(persons.Length, plan.HistoryPersons);
         sampling = wanted > 0;
         if (sampling)
         {
@@ -79,14 +77,21 @@ internal sealed class Recorder
 
         stocks.CheckConservation(model.Scenario.Start.AddDays(day));
         ReadOnlySpan<int> cells = stocks.Cells;
-        for (int c = 0; c < cells.Length; c++)
+        Span<double> row = counts.AsSpan(date * plan.Plan.CountCells, plan.Plan.CountCells);
+        foreach ((int first, int number) in plan.CountRuns)
         {
-            counts[(c * dates) + date] = cells[c];
+            for (int c = 0; c < number; c++)
+            {
+                row[c] = cells[first + c];
+            }
+
+            row = row[number..];
         }
 
-        for (int i = 0; i < plan.Reals.Count; i++)
+        row = reals.AsSpan(date * plan.Plan.RealCells, plan.Plan.RealCells);
+        for (int i = 0; i < row.Length; i++)
         {
-            reals[(i * dates) + date] = plan.Reals[i](day, stocks);
+            row[i] = plan.Reals[i](day, stocks);
         }
 
         stocks.ClearFlows();

@@ -12,14 +12,6 @@ internal static class Quantile
         return fraction == 0 ? lower : lower + (fraction * (sorted[index + 1] - lower));
     }
 
-    /// <summary>The quantile of counts in ascending order.</summary>
-    public static double OfSorted(ReadOnlySpan<long> sorted, int percent)
-    {
-        (int index, double fraction) = Position(sorted.Length, percent);
-        double lower = sorted[index];
-        return fraction == 0 ? lower : lower + (fraction * (sorted[index + 1] - lower));
-    }
-
     private static (int Index, double Fraction) Position(int count, int percent)
     {
         (long index, long rest) = Math.DivRem((long)(count - 1) * percent, 100);
