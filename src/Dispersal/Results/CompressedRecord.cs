@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -9,7 +10,7 @@ namespace Dispersal.Results;
 /// <param name="countCells">Number of cells of counts.</param>
 internal sealed class CompressedRecord(byte[] bytes, int[] ends, int countCells)
 {
-    /// <summary>First byte of a cell of whole numbers: its changes follow.</summary>
+    /// <summary>First byte of a cell of whole numbers: a bit for each date, set where the value changes, and then the changes.</summary>
     public const byte Whole = 0;
 
     /// <summary>First byte of a cell of other numbers: a bit for each date, set where the value changes, and then the values at those dates.</summary>
@@ -18,8 +19,11 @@ internal sealed class CompressedRecord(byte[] bytes, int[] ends, int countCells)
     /// <summary>Bytes taken.</summary>
     public long Size => bytes.Length + (sizeof(int) * (long)ends.Length);
 
-    /// <summary>Where a series' cell stands among all cells.</summary>
-    public int Place(RecordedSeries series, int cell) => series.IsReal ? countCells + cell : cell;
+    /// <summary>Where the cells of a series' kind begin among all cells.</summary>
+    public int FirstPlace(RecordedSeries series) => series.IsReal ? countCells : 0;
+
+    /// <summary>Bytes of a bit for each date.</summary>
+    public static int MaskLength(int dates) => (dates + 7) / 8;
 
     /// <summary>Whether a cell holds nothing but zeros.</summary>
     public bool IsZero(int place) => Start(place) == ends[place];
@@ -29,33 +33,30 @@ internal sealed class CompressedRecord(byte[] bytes, int[] ends, int countCells)
 
     /// <summary>Adds a cell's changes from date to date, the first from zero, so that cells are summed before the running sum is taken once.</summary>
     /// <param name="place">A cell of whole numbers.</param>
+    /// <param name="dates">Number of dates.</param>
     /// <param name="changes">Where they are added: the change at date t to entry t x <paramref name="stride"/>.</param>
     /// <param name="stride">Distance between dates.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void AddChanges(int place, Span<double> changes, int stride)
+    public void AddChanges(int place, int dates, Span<double> changes, int stride)
     {
-        ReadOnlySpan<byte> packed = bytes.AsSpan(Start(place)..ends[place]);
-        int entry = 0;
-        for (int at = 1; at < packed.Length; at++)
+        ReadOnlySpan<byte> cell = bytes.AsSpan((Start(place) + 1)..ends[place]);
+        int at = MaskLength(dates);
+        for (int eight = 0; eight < MaskLength(dates); eight++)
         {
-            ulong number = packed[at];
-            if (number >= 0x80)
+            for (uint changed = cell[eight]; changed != 0; changed &= changed - 1)
             {
-                number &= 0x7F;
-                for (int shift = 7; packed[at++] >= 0x80; shift += 7)
-                    number |= (packed[at] & 0x7Ful) << shift;
-                at--;
-            }
+                ulong number = cell[at++];
+                if (number >= 0x80)
+                {
+                    number &= 0x7F;
+                    int shift = 7;
+                    for (; cell[at] >= 0x80; shift += 7)
+                        number |= (cell[at++] & 0x7Ful) << shift;
+                    number |= (ulong)cell[at++] << shift;
+                }
 
-            ulong operand = number >> 1;
-            if ((number & 1) == 0)
-            {
-                entry += ((int)operand + 1) * stride;
-                continue;
+                changes[((8 * eight) + BitOperations.TrailingZeroCount(changed)) * stride] += (long)(number >> 1) ^ -(long)(number & 1);
             }
-
-            changes[entry] += (long)(operand >> 1) ^ -(long)(operand & 1);
-            entry += stride;
         }
     }
 
@@ -69,7 +70,7 @@ internal sealed class CompressedRecord(byte[] bytes, int[] ends, int countCells)
         if (IsWhole(place))
         {
             scratch.Clear();
-            AddChanges(place, scratch, 1);
+            AddChanges(place, sums.Length, scratch, 1);
             for (int date = 0; date < sums.Length; date++)
             {
                 value += scratch[date];
@@ -79,7 +80,7 @@ internal sealed class CompressedRecord(byte[] bytes, int[] ends, int countCells)
             return;
         }
 
-        ReadOnlySpan<byte> changed = bytes.AsSpan(Start(place) + 1, (sums.Length + 7) / 8);
+        ReadOnlySpan<byte> changed = bytes.AsSpan(Start(place) + 1, MaskLength(sums.Length));
         ReadOnlySpan<double> values = MemoryMarshal.Cast<byte, double>(bytes.AsSpan((Start(place) + 1 + changed.Length)..ends[place]));
         int next = 0;
         for (int date = 0; date < sums.Length; date++)

@@ -1,24 +1,34 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Dispersal.Results;
 
 /// <summary>Packs what a replicate recorded, so that hundreds of replicates fit into memory. One per thread: it reuses its buffers.</summary>
 /// <remarks>
-/// A cell of zeros takes no space. A cell of whole numbers becomes the differences from date to date, starting from zero: a number that ends in bit 0
-/// stands for a run of dates without change, in bit 1 for a change (zig-zag); what never changes any more takes no space. Of any other cell the dates on
-/// which it changes and its values on them are kept, to the last bit.
+/// A cell of zeros takes no space. Of others the dates are kept on which they change, starting from zero, as a bit for each date; and then, of a cell of whole
+/// numbers, the changes, seven bits to a byte; of any other cell its values on these dates, to the last bit.
 /// </remarks>
 internal sealed class RecordCompressor(RecordPlan plan)
 {
-    // Two lines of the cache: a date's row is read in pieces that long.
-    private const int CellsAtOnce = 16;
+    // A date's row is read in pieces of four lines of the cache.
+    private const int CellsAtOnce = 32;
+
+    // Of a change of a whole number.
+    private const int MostBytes = 8;
 
     // Whole numbers up to here have exact differences.
     private const double GreatestWhole = 1L << 52;
 
     private readonly int dates = plan.Dates.Length;
-    private readonly double[] columns = new double[CellsAtOnce * plan.Dates.Length];
+    private readonly int mask = CompressedRecord.MaskLength(plan.Dates.Length);
+    private readonly int room = MostBytes * plan.Dates.Length;
+    private readonly double[] before = new double[CellsAtOnce];
+    private readonly double[] column = new double[plan.Dates.Length];
+    private readonly byte[] texts = new byte[CellsAtOnce * MostBytes * plan.Dates.Length];
+    private readonly byte[] masks = new byte[CellsAtOnce * CompressedRecord.MaskLength(plan.Dates.Length)];
+    private readonly Progress[] progress = new Progress[CellsAtOnce];
     private byte[] buffer = new byte[1 << 16];
     private int length;
 
@@ -36,7 +46,9 @@ internal sealed class RecordCompressor(RecordPlan plan)
         int[] ends = new int[plan.CountCells + plan.RealCells];
         Pack(record.Counts, ends.AsSpan(0, plan.CountCells));
         Pack(record.Reals, ends.AsSpan(plan.CountCells));
-        return new(buffer.AsSpan(0, length).ToArray(), ends, plan.CountCells);
+        byte[] bytes = GC.AllocateUninitializedArray<byte>(length);
+        buffer.AsSpan(0, length).CopyTo(bytes);
+        return new(bytes, ends, plan.CountCells);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -44,33 +56,42 @@ internal sealed class RecordCompressor(RecordPlan plan)
     {
         for (int first = 0; first < ends.Length; first += CellsAtOnce)
         {
-            // (1) Turn a piece of all rows into columns, unless it holds nothing but zeros.
+            // (1) Piece by piece, from date to date: most values are as they were.
             int cells = Math.Min(CellsAtOnce, ends.Length - first);
-            bool any = false;
+            before.AsSpan().Clear();
+            progress.AsSpan().Clear();
+            masks.AsSpan().Clear();
             for (int date = 0; date < dates; date++)
             {
                 ReadOnlySpan<double> row = rows.Slice((date * ends.Length) + first, cells);
-                if (!any)
+                uint changed = 0;
+                for (int piece = 0; piece < cells; piece += Vector512<double>.Count)
+                    changed |= Changed(row, piece) << piece;
+                for (; changed != 0; changed &= changed - 1)
                 {
-                    if (!row.ContainsAnyExcept(0))
-                        continue;
-                    any = true;
-                    columns.AsSpan().Clear();
+                    int cell = BitOperations.TrailingZeroCount(changed);
+                    masks[(cell * mask) + (date >> 3)] |= (byte)(1 << (date & 7));
+                    Change(cell, row[cell]);
                 }
-
-                ref double column = ref columns[date];
-                for (int cell = 0; cell < row.Length; cell++)
-                    Unsafe.Add(ref column, cell * dates) = row[cell];
             }
 
-            // (2) Pack each column.
+            // (2) Cell after cell.
             for (int cell = 0; cell < cells; cell++)
             {
-                if (any)
+                if (progress[cell].IsReal)
                 {
-                    ReadOnlySpan<double> column = columns.AsSpan(cell * dates, dates);
-                    if (!WriteWhole(column))
-                        WriteReal(column);
+                    for (int date = 0; date < dates; date++)
+                        column[date] = rows[(date * ends.Length) + first + cell];
+                    WriteReal(column);
+                }
+                else if (progress[cell].Length > 0)
+                {
+                    Reserve(1 + mask + progress[cell].Length);
+                    buffer[length++] = CompressedRecord.Whole;
+                    masks.AsSpan(cell * mask, mask).CopyTo(buffer.AsSpan(length));
+                    length += mask;
+                    texts.AsSpan(cell * room, progress[cell].Length).CopyTo(buffer.AsSpan(length));
+                    length += progress[cell].Length;
                 }
 
                 ends[first + cell] = length;
@@ -78,55 +99,54 @@ internal sealed class RecordCompressor(RecordPlan plan)
         }
     }
 
-    /// <summary>Writes a cell of whole numbers.</summary>
-    /// <returns>False, with nothing written, when there is another number among them.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private bool WriteWhole(ReadOnlySpan<double> values)
+    /// <summary>Bits of the cells of a piece whose values are not those of the date before; makes these the ones before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private uint Changed(ReadOnlySpan<double> row, int piece)
     {
-        // At most ten bytes each.
-        Reserve((10 * values.Length) + 1);
-        Span<byte> bytes = buffer.AsSpan(length);
-        int at = 0;
-        int unchanged = 0;
-        double previous = 0;
-        foreach (double value in values)
+        if (row.Length - piece >= Vector512<double>.Count)
         {
-            if (value == previous)
-            {
-                unchanged++;
-                continue;
-            }
-
-            if ((long)value != value || Math.Abs(value) > GreatestWhole)
-                return false;
-            if (at == 0)
-                bytes[at++] = CompressedRecord.Whole;
-            if (unchanged > 0)
-                WriteNumber((ulong)(unchanged - 1) << 1, bytes, ref at);
-            long change = (long)(value - previous);
-            WriteNumber(((ulong)((change << 1) ^ (change >> 63)) << 1) | 1, bytes, ref at);
-            unchanged = 0;
-            previous = value;
+            Vector512<double> values = Vector512.LoadUnsafe(in row[piece]);
+            Vector512<double> were = Vector512.LoadUnsafe(in before[piece]);
+            values.StoreUnsafe(ref before[piece]);
+            return (uint)~Vector512.Equals(values, were).ExtractMostSignificantBits() & 0xFF;
         }
 
-        length += at;
-        return true;
+        uint changed = 0;
+        for (int cell = piece; cell < row.Length; cell++)
+        {
+            changed |= row[cell] == before[cell] ? 0 : 1u << (cell - piece);
+            before[cell] = row[cell];
+        }
+
+        return changed;
     }
 
-    private static void WriteNumber(ulong number, Span<byte> bytes, ref int at)
+    /// <summary>Writes a change of a cell, or notes that it holds other than whole numbers.</summary>
+    private void Change(int cell, double value)
     {
-        while (number >= 0x80)
+        ref Progress state = ref progress[cell];
+        if (state.IsReal)
+            return;
+        if ((long)value != value || Math.Abs(value) > GreatestWhole)
         {
-            bytes[at++] = (byte)(number | 0x80);
-            number >>= 7;
+            state.IsReal = true;
+            return;
         }
 
-        bytes[at++] = (byte)number;
+        // Zig-zag: small numbers for small changes of either sign.
+        long change = (long)value - state.Value;
+        ulong number = (ulong)((change << 1) ^ (change >> 63));
+        int at = (cell * room) + state.Length;
+        int start = at;
+        for (; number >= 0x80; number >>= 7)
+            texts[at++] = (byte)(number | 0x80);
+        texts[at++] = (byte)number;
+        state.Length += at - start;
+        state.Value = (long)value;
     }
 
     private void WriteReal(ReadOnlySpan<double> values)
     {
-        int mask = (values.Length + 7) / 8;
         Reserve(1 + mask + (values.Length * sizeof(double)));
         buffer[length] = CompressedRecord.Real;
         Span<byte> changed = buffer.AsSpan(length + 1, mask);
@@ -153,5 +173,18 @@ internal sealed class RecordCompressor(RecordPlan plan)
     {
         if (buffer.Length - length < bytes)
             Array.Resize(ref buffer, Math.Max(buffer.Length * 2, length + bytes));
+    }
+
+    /// <summary>How far a cell is packed.</summary>
+    private struct Progress
+    {
+        /// <summary>Bytes written.</summary>
+        public int Length;
+
+        /// <summary>The value since the last change.</summary>
+        public long Value;
+
+        /// <summary>Whether the cell holds other than whole numbers.</summary>
+        public bool IsReal;
     }
 }

@@ -18,25 +18,10 @@ internal sealed class SeriesReader(int dates, ImmutableArray<CompressedRecord> r
     /// <returns>False when it is zero at every date in every replicate; then nothing was written.</returns>
     public bool Read(RecordedSeries series, Span<double> values, out bool isWhole)
     {
-        bool any = false;
-        isWhole = true;
-        foreach (CompressedRecord record in records)
-        {
-            foreach (int cell in series.Cells)
-            {
-                any |= !record.IsZero(record.Place(series, cell));
-                isWhole &= record.IsWhole(record.Place(series, cell));
-            }
-        }
-
-        if (!any)
-            return false;
-        values.Clear();
-        if (isWhole)
-            ReadWhole(series, values);
-        else
+        (bool any, isWhole) = ReadWhole(series, values);
+        if (!isWhole)
             ReadReal(series, values);
-        return true;
+        return any;
     }
 
     /// <summary>Reads a series as numbers, zeros included.</summary>
@@ -48,19 +33,30 @@ internal sealed class SeriesReader(int dates, ImmutableArray<CompressedRecord> r
     }
 
     // Changes are few, and summing them up along the dates takes several replicates at a time: sums of whole numbers are exact in any order.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void ReadWhole(RecordedSeries series, Span<double> values)
+    private (bool Any, bool IsWhole) ReadWhole(RecordedSeries series, Span<double> values)
     {
-        int replicates = records.Length;
-        for (int replicate = 0; replicate < replicates; replicate++)
+        bool any = false;
+        ReadOnlySpan<int> cells = series.Cells.AsSpan();
+        for (int replicate = 0; replicate < records.Length; replicate++)
         {
             CompressedRecord record = records[replicate];
-            foreach (int cell in series.Cells)
-                record.AddChanges(record.Place(series, cell), values[replicate..], replicates);
+            int first = record.FirstPlace(series);
+            foreach (int cell in cells)
+            {
+                if (record.IsZero(first + cell))
+                    continue;
+                if (!record.IsWhole(first + cell))
+                    return (true, false);
+                if (!any)
+                    values.Clear();
+                any = true;
+                record.AddChanges(first + cell, dates, values[replicate..], records.Length);
+            }
         }
 
-        for (int date = 1; date < dates; date++)
-            Add(values.Slice((date - 1) * replicates, replicates), values.Slice(date * replicates, replicates));
+        for (int date = 1; any && date < dates; date++)
+            Add(values.Slice((date - 1) * records.Length, records.Length), values.Slice(date * records.Length, records.Length));
+        return (any, true);
     }
 
     private void ReadReal(RecordedSeries series, Span<double> values)
@@ -70,7 +66,7 @@ internal sealed class SeriesReader(int dates, ImmutableArray<CompressedRecord> r
             CompressedRecord record = records[replicate];
             sums.AsSpan().Clear();
             foreach (int cell in series.Cells)
-                record.AddValues(record.Place(series, cell), sums, scratch);
+                record.AddValues(record.FirstPlace(series) + cell, sums, scratch);
             Scatter(sums, values[replicate..], records.Length);
         }
     }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Dispersal.Results;
@@ -10,12 +9,11 @@ internal sealed class SeriesRows
     private readonly int dates;
     private readonly int replicates;
     private readonly SeriesReader reader;
-    private readonly ReplicateSort sort = new();
+    private readonly ReplicateStatistics statistics;
     private readonly TableText key = new();
     private readonly TableText dateTexts = new();
     private readonly int dateLength;
     private readonly double[] values;
-    private readonly double[] sorted;
 
     public SeriesRows(ImmutableArray<DateOnly> dates, ImmutableArray<CompressedRecord> records)
     {
@@ -23,7 +21,7 @@ internal sealed class SeriesRows
         replicates = records.Length;
         reader = new(dates.Length, records);
         values = new double[dates.Length * replicates];
-        sorted = new double[replicates];
+        statistics = new(replicates);
         foreach (DateOnly date in dates)
             dateTexts.Date(date);
         dateLength = dateTexts.Written.Length / dates.Length;
@@ -76,32 +74,19 @@ internal sealed class SeriesRows
         MemoryMarshal.AsBytes(values.AsSpan((date - 1) * replicates, replicates))
             .SequenceEqual(MemoryMarshal.AsBytes(values.AsSpan(date * replicates, replicates)));
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddStatistics(ReadOnlySpan<double> row, bool isWhole, bool isReal)
     {
-        double lowest = row[0], highest = row[0], sum = 0;
-        foreach (double value in row)
+        statistics.Take(row, isWhole);
+        int start = Text.Written.Length;
+        AddStatistic(statistics.Mean, isReal);
+        int length = Text.Written.Length - start;
+        foreach (double quantile in statistics.Quantiles)
         {
-            lowest = value < lowest ? value : lowest;
-            highest = value > highest ? value : highest;
-            sum += value;
-        }
-
-        if (lowest == highest)
-        {
-            int start = Text.Written.Length;
-            AddStatistic(lowest, isReal);
-            int length = Text.Written.Length - start;
-            for (int again = 0; again < 3; again++)
+            if (statistics.IsConstant)
                 Text.AddAgain(start, length);
-            return;
+            else
+                AddStatistic(quantile, isReal);
         }
-
-        sort.Sort(row, lowest, highest, isWhole, sorted);
-        AddStatistic(sum / replicates, isReal);
-        AddStatistic(Quantile.OfSorted(sorted, 5), isReal);
-        AddStatistic(Quantile.OfSorted(sorted, 50), isReal);
-        AddStatistic(Quantile.OfSorted(sorted, 95), isReal);
     }
 
     private void AddStatistic(double value, bool isReal)
