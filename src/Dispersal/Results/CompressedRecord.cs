@@ -39,6 +39,8 @@ internal sealed class CompressedRecord(byte[] bytes, int[] ends, int countCells)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddChanges(int place, int dates, Span<double> changes, int stride)
     {
+        if (IsZero(place))
+            return;
         ReadOnlySpan<byte> cell = bytes.AsSpan((Start(place) + 1)..ends[place]);
         int at = MaskLength(dates);
         for (int eight = 0; eight < MaskLength(dates); eight++)

@@ -71,7 +71,7 @@ internal static class EngineSampler
 
         return counts;
 
-        double Value(RecordedSeries series, int at) => series.Cells.Sum(cell => (double)record.Counts[(cell * plan.Dates.Length) + at]);
+        double Value(RecordedSeries series, int at) => series.Cells.Sum(cell => record.Counts[(at * plan.CountCells) + cell]);
     }
 
     /// <summary>Whether the subject is a country, or for relocation an affiliate: regions and the world are sums of these.</summary>

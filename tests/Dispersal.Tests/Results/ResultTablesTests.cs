@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Dispersal.Results;
+using FsCheck;
+using FsCheck.Fluent;
 
 namespace Dispersal.Tests.Results;
 
@@ -89,6 +91,21 @@ public sealed class ResultTablesTests
         Assert.Equal(Enumerable.Range(0, 1000).SelectMany(i => Enumerable.Repeat($"s{i}", 3)), one.Split('\n')[1..^1].Select(line => line.Split(',')[1]));
         Assert.Equal(one, Text(source.Run(threads: 6), "summary.csv"));
     }
+
+    [Fact]
+    public void A_real_is_written_as_the_platform_writes_six_digits() =>
+        Prop.ForAll(Gen.Zip(Gen.Choose(-2_000_000_000, 2_000_000_000), Gen.Choose(-13, 7)).ToArbitrary(), drawn =>
+        {
+            // Ties and what lies beside them, powers of ten and what lies beside them.
+            (int number, int power) = drawn;
+            double scale = double.Parse($"1e{power}", CultureInfo.InvariantCulture);
+            return new[] { number * scale, ((number / 1000) + 0.5) * scale, scale, Math.BitDecrement(scale), Math.BitIncrement(scale), 999_999.5 * scale }.All(value =>
+            {
+                TableText csv = new();
+                csv.Real(value);
+                return Encoding.UTF8.GetString(csv.Written) == (value == 0 ? 0 : value).ToString("G6", CultureInfo.InvariantCulture);
+            });
+        }).Check(Config.QuickThrowOnFailure.WithReplay(20171017, 5).WithMaxTest(3000));
 
     [Theory]
     [InlineData(0, "0")]
