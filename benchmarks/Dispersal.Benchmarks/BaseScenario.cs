@@ -9,7 +9,7 @@ internal static class BaseScenario
     public static Scenario Load() => Scenario.Load(Folder()).With("observation/history-persons", 0);
 
     /// <summary>An engine with buffers of its own.</summary>
-    public static Individuals Engine(CompiledModel model) => new(model, new RecordPlanBuilder(model, new CellLayout(model)));
+    public static Individuals Engine(CompiledModel model) => new(model, new RecordPlanBuilder(model, model.Layout));
 
     private static string Folder()
     {

@@ -15,5 +15,5 @@ public class CompileBenchmarks
 
     /// <summary>Scenario to the tables of the engine: hazards by day, costs of all ways in all seasons.</summary>
     [Benchmark]
-    public int Compile() => new CompiledModel(scenario).MostTerms;
+    public int Compile() => new CompiledModel(scenario).OpenExits.Most;
 }

@@ -27,7 +27,7 @@ public class ResultsBenchmarks
     public void Run()
     {
         CompiledModel model = new(BaseScenario.Load());
-        RecordPlanBuilder builder = new(model, new CellLayout(model));
+        RecordPlanBuilder builder = new(model, model.Layout);
         Individuals engine = new(model, builder);
         plan = builder.Plan;
         compressor = new(plan);

@@ -15,12 +15,12 @@ public abstract class DayView
     /// <param name="place">Id of a place.</param>
     /// <param name="stage">Stage as written in <c>stocks.csv</c>, such as <c>in-transit</c>.</param>
     /// <exception cref="ArgumentException">There is no such place or stage.</exception>
-    public abstract int Persons(string place, string stage);
+    public abstract double Persons(string place, string stage);
 
     /// <summary>Persons on the leg of a route.</summary>
     /// <param name="route">Id of a route.</param>
     /// <exception cref="ArgumentException">There is no such route.</exception>
-    public abstract int Travellers(string route);
+    public abstract double Travellers(string route);
 
     /// <summary>Today's value of a parameter, forcing and policies applied.</summary>
     /// <param name="address">Address of a parameter, such as <c>legal-travel/refugees-per-day</c>.</param>

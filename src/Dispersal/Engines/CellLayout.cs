@@ -2,7 +2,10 @@ using Dispersal.Model;
 
 namespace Dispersal.Engines;
 
-/// <summary>Where each integer count of a run stands in one flat array: blocks by origin, country, affiliate, route and place.</summary>
+/// <summary>
+/// Where each count of a run stands in one flat array: first those that are recorded, in blocks by origin, country, affiliate, route and place; then
+/// those that only the engine and the fields need.
+/// </summary>
 internal sealed class CellLayout
 {
     public CellLayout(CompiledModel model)
@@ -35,7 +38,11 @@ internal sealed class CellLayout
         Relocated = Block(model.Scenario.Affiliates.Length);
         PlaceStage = Block(model.Geography.Places.Length * StageNames.Count);
         Flows = Block(model.Geography.Routes.Length * Stocks.Outcomes);
-        Count = next;
+        Recorded = next;
+        Present = Block(1);
+        Entered = Block(1);
+        Fields = new FieldCells(model.Geography, model.Population, model.Scenario.Affiliates.Length, next);
+        Count = Fields.End;
 
         int Block(int size)
         {
@@ -47,6 +54,18 @@ internal sealed class CellLayout
 
     /// <summary>Number of cells.</summary>
     public int Count { get; }
+
+    /// <summary>Number of cells that are recorded; they come first.</summary>
+    public int Recorded { get; }
+
+    /// <summary>Persons alive in the system.</summary>
+    public int Present { get; }
+
+    /// <summary>Persons who have entered, the dead included.</summary>
+    public int Entered { get; }
+
+    /// <summary>Counts that fields are made of.</summary>
+    public FieldCells Fields { get; }
 
     /// <summary>Reached the theatre, by origin and role.</summary>
     public int Departed { get; }

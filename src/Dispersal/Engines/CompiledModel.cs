@@ -48,7 +48,9 @@ internal sealed class CompiledModel
         }
 
         byRoute = [.. Enumerable.Range(0, Geography.Routes.Length).Select(r => LegExits(r).Where(t => t.Scale > 0 && (!t.Series.IsZero || t.ByOrigin is not null)).Select(t => Rules.Scaled(t, Geography.From[r])).ToArray())];
-        MostTerms = byStageAndPlace.Concat(byRoute).Select(t => t.Length).DefaultIfEmpty().Max();
+        Hazards = new DailyHazards(byStageAndPlace.Concat(byRoute).SelectMany(t => t), Days);
+        OpenExits = new OpenExits(this, byStageAndPlace, byRoute);
+        Layout = new CellLayout(this);
     }
 
     public Scenario Scenario { get; }
@@ -100,13 +102,19 @@ internal sealed class CompiledModel
     /// <summary>The modeller's own rules.</summary>
     public Rules Rules { get; }
 
-    /// <summary>Greatest number of exits of any state.</summary>
-    public int MostTerms { get; }
+    /// <summary>Hazards that change from day to day.</summary>
+    public DailyHazards Hazards { get; }
 
-    /// <summary>The competing exits of a state.</summary>
+    /// <summary>Where each count stands.</summary>
+    public CellLayout Layout { get; }
+
+    /// <summary>The competing exits of a state as the mechanisms declare them.</summary>
     public HazardTerm[] ExitsOf(in PersonState state) => state.Stage == Stage.InTransit
         ? byRoute[state.Route]
         : byStageAndPlace[(state.Place * StageNames.Count) + (int)state.Stage];
+
+    /// <summary>The competing exits of every state as the engines read them.</summary>
+    public OpenExits OpenExits { get; }
 
     /// <summary>Multiplier of an exit's hazard by the person.</summary>
     public double FactorOf(PersonFactor factor, in PersonState state)

@@ -5,28 +5,25 @@ namespace Dispersal.Engines;
 /// <summary>A way to draw the flows of a day; everything else about a day is the same for every engine.</summary>
 internal interface IFlowDraw
 {
-    /// <summary>Draws today's exits from the hazards and fields as they stood at the start of the day; moves nobody yet.</summary>
-    void DrawExits(int day);
+    /// <summary>Draws today's exits and arrivals from the hazards and fields as they stood at the start of the day; counts stay as they are.</summary>
+    void DrawFlows(int day);
 
-    /// <summary>Applies the exits drawn.</summary>
-    void ApplyExits(int day);
-
-    /// <summary>Adds those who arrive today.</summary>
-    void AddArrivals(int day);
+    /// <summary>Applies what was drawn to the counts.</summary>
+    void ApplyFlows(int day);
 }
 
 /// <summary>
 /// The day loop. Each day: (1) policies and forcing dated today are in force; (2) compute the fields from the stocks; (3) set hazards;
-/// (4) draw exits; (5) apply them; (6) add arrivals; (7) record.
+/// (4) draw exits and arrivals; (5) apply them; (6) record.
 /// </summary>
 internal static class DayLoop
 {
     /// <summary>Runs all days.</summary>
     /// <returns>Person-days simulated.</returns>
-    public static long Run<TDraw>(CompiledModel model, Stocks stocks, TDraw draw, Recorder recorder, CancellationToken cancellation)
+    public static double Run<TDraw>(CompiledModel model, Stocks stocks, TDraw draw, Recorder recorder, CancellationToken cancellation)
         where TDraw : IFlowDraw
     {
-        long personDays = 0;
+        double personDays = 0;
         RunningDay view = new(model, stocks);
         for (int day = 0; day < model.Days; day++)
         {
@@ -41,10 +38,9 @@ internal static class DayLoop
                 model.Rules.Act(view, stocks.Fields);
             }
 
-            draw.DrawExits(day);                                     // (4)
-            draw.ApplyExits(day);                                    // (5)
-            draw.AddArrivals(day);                                   // (6)
-            recorder.Take(day, stocks);                              // (7)
+            draw.DrawFlows(day);                                     // (4)
+            draw.ApplyFlows(day);                                    // (5)
+            recorder.Take(day, stocks);                              // (6)
             personDays += stocks.Alive;
         }
 

@@ -45,7 +45,7 @@ internal sealed class RecordPlanBuilder
         ImmutableArray<RecordedSeries> fates = recording.Fates ? [.. Fates()] : [];
 
         // (2) Cells that they need, in the engine's order, and their places in the record.
-        int[] places = new int[layout.Count];
+        int[] places = new int[layout.Recorded];
         foreach (int cell in ((ImmutableArray<RecordedSeries>[])[[.. summary], flows, stocks, fates]).SelectMany(table => table).Where(s => !s.IsReal).SelectMany(s => s.Cells))
         {
             places[cell] = 1;

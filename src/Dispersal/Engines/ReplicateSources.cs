@@ -18,7 +18,7 @@ internal static class ReplicateSources
         public IndividualsSource(Scenario scenario, Recording? recording, string reason)
         {
             model = new CompiledModel(scenario);
-            plan = new RecordPlanBuilder(model, new CellLayout(model), recording);
+            plan = new RecordPlanBuilder(model, model.Layout, recording);
             EngineReason = reason;
         }
 

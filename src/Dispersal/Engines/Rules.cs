@@ -90,7 +90,7 @@ internal sealed class RunningDay(CompiledModel model, Stocks stocks) : DayView
     public override DateOnly Date => model.Scenario.Start.AddDays(Day);
 
     /// <inheritdoc/>
-    public override int Persons(string place, string stage)
+    public override double Persons(string place, string stage)
     {
         if (!StageNames.TryParse(stage, out Stage parsed))
         {
@@ -102,7 +102,7 @@ internal sealed class RunningDay(CompiledModel model, Stocks stocks) : DayView
     }
 
     /// <inheritdoc/>
-    public override int Travellers(string route)
+    public override double Travellers(string route)
     {
         int index = model.Geography.TryRoute(route) ?? throw new ArgumentException($"There is no route \"{route}\".", nameof(route));
         return stocks.Fields.OnLeg[index];

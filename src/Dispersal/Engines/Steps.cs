@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Dispersal.Mechanisms;
 using Dispersal.Model;
 using Dispersal.Randomness;
@@ -5,7 +7,8 @@ using Dispersal.Randomness;
 namespace Dispersal.Engines;
 
 /// <summary>
-/// What an exit leads to within the same day: the branches of the model, each drawn with the probabilities that its mechanism gives.
+/// What an exit leads to within the same day: the branches of the model, each with the probability that its mechanism gives. Written once, for whatever
+/// decides: the luck of a person, or a walk through all that can happen.
 /// </summary>
 internal sealed class Steps
 {
@@ -13,8 +16,12 @@ internal sealed class Steps
     private readonly Geography geography;
     private readonly Population population;
     private readonly Fields fields;
+    private readonly FirstReturn firstReturn;
     private readonly int[] goals;
     private readonly double[] weights;
+    private int rememberedDay = -1;
+    private AlternativesOf remembered;
+    private int rememberedNumber;
 
     public Steps(CompiledModel model, Fields fields)
     {
@@ -22,21 +29,60 @@ internal sealed class Steps
         this.fields = fields;
         geography = model.Geography;
         population = model.Population;
+        firstReturn = new FirstReturn(model);
         goals = new int[model.Goal.MostAlternatives];
         weights = new double[model.Goal.MostAlternatives];
     }
 
-    /// <summary>Draws what an exit of a person leads to.</summary>
+    /// <summary>Draws what an exit of a person leads to, the toll of a plot included.</summary>
     public Transition Resolve(Exit exit, in PersonState state, int day, in PersonLuck luck)
     {
-        Transition transition = ResolveExit(exit, state, day, luck);
-        return transition.Next.Stage == Stage.Known && !transition.Next.Has(Traits.Examined)
-            ? transition with { Next = Examined(transition.Next, day, luck) }
-            : transition;
+        PersonChooser chooser = new(luck);
+        Transition transition = Resolve(exit, state, day, ref chooser);
+        return transition.Plot.Kind == PlotKind.None ? transition : transition with { Plot = model.Attacks.WithToll(transition.Plot, state, luck) };
+    }
+
+    /// <summary>What an exit leads to, as the chooser decides. A plot comes without its toll, which is counted rather than decided.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Transition Resolve<TChooser>(Exit exit, in PersonState state, int day, ref TChooser chooser)
+        where TChooser : struct, IChooser
+    {
+        Transition transition = ResolveExit(exit, state, day, ref chooser);
+        PersonState next = transition.Next.Stage == Stage.Known && !transition.Next.Has(Traits.Examined)
+            ? Examined(transition.Next, day, ref chooser)
+            : transition.Next;
+        return transition with { Next = firstReturn.Marked(next) };
+    }
+
+    /// <summary>How a person of an intake enters on a day.</summary>
+    public Transition Enter<TChooser>(Intake intake, int day, ref TChooser chooser)
+        where TChooser : struct, IChooser
+    {
+        PersonState state = model.Inflow.Enter(intake, day, ref chooser);
+        return new Transition(
+            state.Stage == Stage.Known ? Examined(state, day, ref chooser) : state,
+            intake.StoppedOnTheWay ? Cause.StoppedOnTheWayIn : Cause.ReachedTheatre);
+    }
+
+    /// <summary>
+    /// Remembers the alternatives of the last who reconsidered, for as long as the day is this one and nothing is applied: who comes next is often his like, and
+    /// the same person is asked for branch after branch.
+    /// </summary>
+    public void Remember(int day)
+    {
+        rememberedDay = day;
+        remembered = default;
     }
 
     /// <summary>M10: on first being known at home, whether evidence stands against the person, once and for all.</summary>
     public PersonState Examined(in PersonState state, int day, in PersonLuck luck)
+    {
+        PersonChooser chooser = new(luck);
+        return Examined(state, day, ref chooser);
+    }
+
+    private PersonState Examined<TChooser>(in PersonState state, int day, ref TChooser chooser)
+        where TChooser : struct, IChooser
     {
         if (state.Place != Home(state))
         {
@@ -46,7 +92,7 @@ internal sealed class Steps
         PersonState next = state;
         next.Traits |= Traits.Examined;
         double stands = model.Justice.EvidenceStands(population.OriginCountry[population.OriginOf[state.Group]], state, day);
-        if (luck.For(Purpose.Evidence).First < stands)
+        if (chooser.Happens(Purpose.Evidence, Uniform.First, stands))
         {
             next.Traits |= Traits.Evidence;
         }
@@ -54,18 +100,19 @@ internal sealed class Steps
         return next;
     }
 
-    private Transition ResolveExit(Exit exit, in PersonState state, int day, in PersonLuck luck)
+    private Transition ResolveExit<TChooser>(Exit exit, in PersonState state, int day, ref TChooser chooser)
+        where TChooser : struct, IChooser
     {
         switch (exit)
         {
             case Exit.Dislodged:
-                return Dislodged(state, day, luck);
+                return Dislodged(state, day, ref chooser);
             case Exit.Disillusioned:
-                return new Transition(Reconsider(state, day, luck), Cause.Disillusioned);
+                return new Transition(Reconsider(state, day, ref chooser), Cause.Disillusioned);
             case Exit.Reconsiders:
-                return new Transition(Reconsider(state, day, luck), Cause.Reconsidered);
+                return new Transition(Reconsider(state, day, ref chooser), Cause.Reconsidered);
             case Exit.Freed:
-                return new Transition(Reconsider(state, day, luck), Cause.Freed);
+                return new Transition(Reconsider(state, day, ref chooser), Cause.Freed);
             case Exit.KilledInWar:
                 return new Transition(state.At(Stage.Dead, state.Place), Cause.KilledInWar);
             case Exit.Captured:
@@ -75,9 +122,9 @@ internal sealed class Steps
                 veteran.Traits |= Traits.Veteran;
                 return new Transition(veteran, Cause.GainedExperience);
             case Exit.Crosses:
-                return Crossing(state, day, luck);
+                return Crossing(state, day, ref chooser);
             case Exit.Retries:
-                return new Transition(SetOut(state, state.Place, state.Goal, day, luck), Cause.Retried);
+                return new Transition(SetOut(state, state.Place, state.Goal, day, ref chooser), Cause.Retried);
             case Exit.Arrested:
                 return new Transition(Detained(state, state.Place), Cause.Arrested);
             case Exit.Deported:
@@ -87,15 +134,15 @@ internal sealed class Steps
             case Exit.Charged:
                 return new Transition(Charged(state), Cause.Charged);
             case Exit.Tried:
-                return Tried(state, day, luck);
+                return Tried(state, day, ref chooser);
             case Exit.TriedByHolder:
-                return TriedByHolder(state, day, luck);
+                return TriedByHolder(state, day, ref chooser);
             case Exit.ServesPhase:
                 return ServesPhase(state);
             case Exit.Enrols:
                 return new Transition(state.At(Stage.InProgramme, state.Place), Cause.Enrolled);
             case Exit.LeavesProgramme:
-                return LeavesProgramme(state, luck);
+                return LeavesProgramme(state, ref chooser);
             case Exit.Settles:
                 PersonState settled = state;
                 settled.Phase = 1;
@@ -107,7 +154,7 @@ internal sealed class Steps
             case Exit.Disengages:
                 return new Transition(state.At(Stage.Disengaged, state.Place), Cause.Disengaged);
             case Exit.LeavesAgain:
-                PersonState leaving = Reconsider(state, day, luck);
+                PersonState leaving = Reconsider(state, day, ref chooser);
 
                 // Who finds nowhere to go stays as he was: nobody is stranded where he lives.
                 return leaving.Stage == Stage.Stranded ? new Transition(state, Cause.Waited) : new Transition(leaving, Cause.LeftAgain);
@@ -116,11 +163,11 @@ internal sealed class Steps
                 found.Phase = state.Phase;
                 return new Transition(found, Cause.Found);
             case Exit.FoundInCell:
-                return new Transition(ChargedForPlotting(state, luck), Cause.FoundInCell);
+                return new Transition(ChargedForPlotting(state, ref chooser), Cause.FoundInCell);
             case Exit.Plots:
-                return Plots(state, luck);
+                return Plots(state, ref chooser);
             case Exit.Dispatched:
-                return Dispatched(state, day, luck);
+                return Dispatched(state, day, ref chooser);
             case Exit.GivesBirth:
                 return new Transition(state, Cause.GaveBirth);
             case Exit.GrowsUp:
@@ -132,67 +179,79 @@ internal sealed class Steps
         }
     }
 
-    private Transition Dislodged(in PersonState state, int day, in PersonLuck luck)
+    private Transition Dislodged<TChooser>(in PersonState state, int day, ref TChooser chooser)
+        where TChooser : struct, IChooser
     {
         (double killed, double captured) = model.Territory.OutcomeOfDislodgement(population.RoleOf[state.Group], day);
-        double u = luck.For(Purpose.Dislodgement).First;
-        return u < killed ? new Transition(state.At(Stage.Dead, state.Place), Cause.KilledWhenDislodged)
-            : u < killed + captured ? new Transition(Detained(state, state.Place), Cause.CapturedWhenDislodged)
-            : new Transition(Reconsider(state, day, luck), Cause.Dislodged);
+        return chooser.Split(Purpose.Dislodgement, Uniform.First, killed, killed + captured) switch
+        {
+            0 => new Transition(state.At(Stage.Dead, state.Place), Cause.KilledWhenDislodged),
+            1 => new Transition(Detained(state, state.Place), Cause.CapturedWhenDislodged),
+            _ => new Transition(Reconsider(state, day, ref chooser), Cause.Dislodged),
+        };
     }
 
     // M4: the choice, then the first route towards it.
-    private PersonState Reconsider(in PersonState state, int day, in PersonLuck luck)
+    private PersonState Reconsider<TChooser>(in PersonState state, int day, ref TChooser chooser)
+        where TChooser : struct, IChooser
     {
         bool inTheatre = geography.IsTheatre[state.Place];
-        RandomBlock draw = luck.For(Purpose.Goal);
-        double total = 0;
-        int n = 0;
-        if (draw.First < model.Goal.FreeShare)
-        {
-            n = model.Goal.Alternatives(state, day, fields, goals, weights);
-            for (int i = 0; i < n; i++)
-            {
-                total += weights[i];
-            }
-        }
-
-        if (total <= 0)
+        int n = chooser.Happens(Purpose.Goal, Uniform.First, model.Goal.FreeShare) ? Alternatives(state, day) : 0;
+        if (n == 0)
         {
             return inTheatre
                 ? state.At(Stage.Underground, state.Place)
                 : state.StrandedAt(state.Place, state.Goal == PersonState.None ? Home(state) : state.Goal);
         }
 
-        int goal = goals[Choice.Among(weights.AsSpan(0, n), draw.Second)];
+        int goal = goals[chooser.Weigh(Purpose.Goal, Uniform.Second, weights.AsSpan(0, n))];
         return goal == Goal.Underground
             ? state.At(Stage.Underground, state.Place)
-            : SetOut(state, state.Place, goal, day, luck);
+            : SetOut(state, state.Place, goal, day, ref chooser);
+    }
+
+    // Whose alternatives are equal: they depend on no more of a person than this.
+    private int Alternatives(in PersonState state, int day)
+    {
+        Debug.Assert(remembered == default || day == rememberedDay, "What is remembered holds for one day.");
+        AlternativesOf whose = new(
+            true, population.OriginRole[state.Group], state.Place, state.Commitment, state.LawApplies, state.Has(Traits.Listed));
+        if (whose == remembered)
+        {
+            return rememberedNumber;
+        }
+
+        remembered = day == rememberedDay ? whose : default;
+        rememberedNumber = model.Goal.Alternatives(state, day, fields, goals, weights);
+        return rememberedNumber;
     }
 
     // M5: the next route, or stranded where there is none.
-    private PersonState SetOut(in PersonState state, int place, int goal, int day, in PersonLuck luck)
+    private PersonState SetOut<TChooser>(in PersonState state, int place, int goal, int day, ref TChooser chooser)
+        where TChooser : struct, IChooser
     {
-        int route = model.Way.NextRoute(model.Seasons.Of(day), place, goal, luck.For(Purpose.Route).First);
+        int route = model.Way.NextRoute(model.Seasons.Of(day), place, goal, ref chooser);
         return route < 0 ? state.StrandedAt(place, goal) : state.Travelling(place, route, goal);
     }
 
     // M6 and M7: guided, waiting or alone; stopped or not; then the outcome.
-    private Transition Crossing(in PersonState state, int day, in PersonLuck luck)
+    private Transition Crossing<TChooser>(in PersonState state, int day, ref TChooser chooser)
+        where TChooser : struct, IChooser
     {
         int route = state.Route;
-        RandomBlock draw = luck.For(Purpose.Crossing);
         bool guided = false;
         double stopped;
         if (model.Border.IsPatrolled(route))
         {
             double guidedShare = model.Border.HasGuides(route, day) ? fields.GuidedShare[route] : 0;
-            guided = draw.First < guidedShare;
-            if (!guided && draw.First < guidedShare + ((1 - guidedShare) * model.Border.WaitShare(route, day)))
+            double guidedOrWaiting = guidedShare + ((1 - guidedShare) * model.Border.WaitShare(route, day));
+            int going = chooser.Split(Purpose.Crossing, Uniform.First, guidedShare, guidedOrWaiting);
+            if (going == 1)
             {
                 return new Transition(state, Cause.Waited);
             }
 
+            guided = going == 0;
             stopped = guided ? model.Border.StoppedGuided(route, day) : model.Border.StoppedAlone(route, day);
         }
         else
@@ -207,29 +266,33 @@ internal sealed class Steps
             stopped = 1 - ((1 - stopped) * passing);
         }
 
-        if (draw.Second >= stopped)
+        if (!chooser.Happens(Purpose.Crossing, Uniform.Second, stopped))
         {
-            return Passed(state, route, day, luck);
+            return Passed(state, route, day, ref chooser);
         }
 
         (double killed, double held) = model.Border.OutcomeOfStop(route, day);
-        double u = luck.For(Purpose.Stop).First;
-        return u < killed ? new Transition(state.At(Stage.Dead, geography.CheckedAt[route]), Cause.KilledAtCrossing, route, CrossingOutcome.Killed, guided)
-            : u < killed + held
-                ? new Transition(Detained(state, geography.CheckedAt[route]), Cause.HeldAtCrossing, route, CrossingOutcome.Held, guided)
-            : new Transition(state.StrandedAt(state.Place, state.Goal), Cause.TurnedBack, route, CrossingOutcome.TurnedBack, guided);
+        int checkedAt = geography.CheckedAt[route];
+        return chooser.Split(Purpose.Stop, Uniform.First, killed, killed + held) switch
+        {
+            0 => new Transition(state.At(Stage.Dead, checkedAt), Cause.KilledAtCrossing, route, CrossingOutcome.Killed, guided),
+            1 => new Transition(Detained(state, checkedAt), Cause.HeldAtCrossing, route, CrossingOutcome.Held, guided),
+            _ => new Transition(state.StrandedAt(state.Place, state.Goal), Cause.TurnedBack, route, CrossingOutcome.TurnedBack, guided),
+        };
     }
 
-    private Transition Passed(in PersonState state, int route, int day, in PersonLuck luck)
+    private Transition Passed<TChooser>(in PersonState state, int route, int day, ref TChooser chooser)
+        where TChooser : struct, IChooser
     {
         int place = geography.To[route];
         return place == state.Goal
-            ? new Transition(Arrived(state, place, geography.Routes[route].Mode, day, luck), Cause.ReachedGoal, route, CrossingOutcome.Passed)
-            : new Transition(SetOut(state, place, state.Goal, day, luck), Cause.Crossed, route, CrossingOutcome.Passed);
+            ? new Transition(Arrived(state, place, geography.Routes[route].Mode, day, ref chooser), Cause.ReachedGoal, route, CrossingOutcome.Passed)
+            : new Transition(SetOut(state, place, state.Goal, day, ref chooser), Cause.Crossed, route, CrossingOutcome.Passed);
     }
 
     // M9: noticed or not; in the theatre embedded where ground is held.
-    private PersonState Arrived(in PersonState state, int place, RouteMode mode, int day, in PersonLuck luck)
+    private PersonState Arrived<TChooser>(in PersonState state, int place, RouteMode mode, int day, ref TChooser chooser)
+        where TChooser : struct, IChooser
     {
         if (geography.IsTheatre[place])
         {
@@ -243,7 +306,7 @@ internal sealed class Steps
 
         int origin = population.OriginCountry[population.OriginOf[state.Group]];
         double noticed = model.Arrival.Noticed(geography.CountryOf[place], origin, state.Has(Traits.Listed), mode, day);
-        return state.At(luck.For(Purpose.Arrival).First < noticed ? Stage.Known : Stage.AtLarge, place);
+        return state.At(chooser.Happens(Purpose.Arrival, Uniform.First, noticed) ? Stage.Known : Stage.AtLarge, place);
     }
 
     // M10: sentences pass in phases; who is released at home is known, and the evidence is spent.
@@ -254,9 +317,10 @@ internal sealed class Steps
         return next;
     }
 
-    private PersonState ChargedForPlotting(in PersonState state, in PersonLuck luck)
+    private PersonState ChargedForPlotting<TChooser>(in PersonState state, ref TChooser chooser)
+        where TChooser : struct, IChooser
     {
-        if (luck.For(Purpose.Verdict).First < model.Justice.PlottersCharged)
+        if (chooser.Happens(Purpose.Verdict, Uniform.First, model.Justice.PlottersCharged))
         {
             return Charged(state);
         }
@@ -266,10 +330,11 @@ internal sealed class Steps
         return next;
     }
 
-    private Transition Tried(in PersonState state, int day, in PersonLuck luck)
+    private Transition Tried<TChooser>(in PersonState state, int day, ref TChooser chooser)
+        where TChooser : struct, IChooser
     {
         PersonState next;
-        if (luck.For(Purpose.Verdict).First < model.Justice.Convicted(geography.CountryOf[state.Place], day))
+        if (chooser.Happens(Purpose.Verdict, Uniform.First, model.Justice.Convicted(geography.CountryOf[state.Place], day)))
         {
             next = state.At(Stage.Imprisoned, state.Place);
             next.Traits |= Traits.Convicted;
@@ -282,9 +347,10 @@ internal sealed class Steps
         return new Transition(next, Cause.Acquitted);
     }
 
-    private Transition TriedByHolder(in PersonState state, int day, in PersonLuck luck)
+    private Transition TriedByHolder<TChooser>(in PersonState state, int day, ref TChooser chooser)
+        where TChooser : struct, IChooser
     {
-        if (luck.For(Purpose.Verdict).First < model.Justice.Convicted(geography.CountryOf[state.Place], day))
+        if (chooser.Happens(Purpose.Verdict, Uniform.First, model.Justice.Convicted(geography.CountryOf[state.Place], day)))
         {
             PersonState next = state.At(Stage.Imprisoned, state.Place);
             next.Traits |= Traits.Convicted | Traits.EverCharged;
@@ -316,9 +382,10 @@ internal sealed class Steps
     }
 
     // M12: completed or dropped out.
-    private Transition LeavesProgramme(in PersonState state, in PersonLuck luck)
+    private Transition LeavesProgramme<TChooser>(in PersonState state, ref TChooser chooser)
+        where TChooser : struct, IChooser
     {
-        if (luck.For(Purpose.Programme).First < model.Programmes.Completed(geography.CountryOf[state.Place]))
+        if (chooser.Happens(Purpose.Programme, Uniform.First, model.Programmes.Completed(geography.CountryOf[state.Place])))
         {
             PersonState completed = state.At(Stage.Disengaged, state.Place);
             completed.Traits |= Traits.Completed;
@@ -331,24 +398,26 @@ internal sealed class Steps
     }
 
     // M14: foiled or failed plotters are charged; attackers die or are charged.
-    private Transition Plots(in PersonState state, in PersonLuck luck)
+    private Transition Plots<TChooser>(in PersonState state, ref TChooser chooser)
+        where TChooser : struct, IChooser
     {
-        Plot plot = model.Attacks.OfPerson(state, model.Networks.Watched(state, fields), luck, out bool foiled);
+        Plot plot = model.Attacks.OutcomeOf(state, model.Networks.Watched(state, fields), ref chooser, out bool foiled);
         if (!plot.Executed)
         {
-            return new Transition(ChargedForPlotting(state, luck), foiled ? Cause.PlotFoiled : Cause.PlotFailed, Plot: plot);
+            return new Transition(ChargedForPlotting(state, ref chooser), foiled ? Cause.PlotFoiled : Cause.PlotFailed, Plot: plot);
         }
 
-        return luck.For(Purpose.Stop).First < model.Attacks.AttackerDies
+        return chooser.Happens(Purpose.Stop, Uniform.First, model.Attacks.AttackerDies)
             ? new Transition(state.At(Stage.Dead, state.Place), Cause.KilledInAttack, Plot: plot)
-            : new Transition(ChargedForPlotting(state, luck), Cause.Attacked, Plot: plot);
+            : new Transition(ChargedForPlotting(state, ref chooser), Cause.Attacked, Plot: plot);
     }
 
-    private Transition Dispatched(in PersonState state, int day, in PersonLuck luck)
+    private Transition Dispatched<TChooser>(in PersonState state, int day, ref TChooser chooser)
+        where TChooser : struct, IChooser
     {
         PersonState next = state.At(Stage.Clandestine, Home(state));
         next.Traits |= Traits.Directed;
-        if (luck.For(Purpose.Arrival).First < model.Attacks.Posing(day))
+        if (chooser.Happens(Purpose.Arrival, Uniform.First, model.Attacks.Posing(day)))
         {
             next.Traits |= Traits.Posed;
         }
@@ -363,4 +432,6 @@ internal sealed class Steps
             : state.At(Stage.Held, place);
 
     private int Home(in PersonState state) => population.Home[population.OriginOf[state.Group]];
+
+    private readonly record struct AlternativesOf(bool Any, int OriginRole, int Place, int Commitment, bool LawApplies, bool Listed);
 }

@@ -3,73 +3,60 @@ using Dispersal.Model;
 namespace Dispersal.Engines;
 
 /// <summary>
-/// The day of a person's next candidate event: the first day on which the running sum of the bounds of all competing hazards reaches a standard
-/// exponential number. With hazards known before the run this is the exact law of the daily step; where a field scales a hazard down, the candidate is
-/// thinned on its day.
+/// The day of a person's next candidate event where hazards change: the first day on which the running sum of the bounds of all competing hazards
+/// reaches a standard exponential number. With hazards known before the run this is the exact law of the daily step; where a field scales a hazard down,
+/// the candidate is thinned on its day.
 /// </summary>
 /// <remarks>P(no candidate on days a..d) = P(E > H(a..d)) = exp(-H), the product of the daily exp(-h). One search per event replaces
 /// a draw per day.</remarks>
 internal readonly ref struct WaitingTime
 {
-    private readonly CompiledModel model;
-    private readonly Span<double> factors;
-    private readonly Span<double> bases;
-    private readonly HazardTerm[] terms;
+    private readonly DailyHazards hazards;
+    private readonly ReadOnlySpan<StateTerm> terms;
     private readonly double constant;
     private readonly int from;
-    private readonly int origin;
-    private readonly bool varies;
+    private readonly int days;
 
     /// <summary>Prepares the search.</summary>
-    /// <param name="model">The model.</param>
-    /// <param name="state">The person.</param>
-    /// <param name="from">First day on which the person can leave.</param>
-    /// <param name="factors">Work space, one entry per exit.</param>
-    /// <param name="bases">Work space, one entry per exit.</param>
-    public WaitingTime(CompiledModel model, in PersonState state, int from, Span<double> factors, Span<double> bases)
+    /// <param name="hazards">Daily hazards.</param>
+    /// <param name="terms">The exits open to the person.</param>
+    /// <param name="from">First day on which he can leave.</param>
+    /// <param name="constant">Sum of the hazards that never change.</param>
+    /// <param name="days">Days of the run.</param>
+    public WaitingTime(DailyHazards hazards, ReadOnlySpan<StateTerm> terms, double constant, int from, int days)
     {
-        this.model = model;
+        this.hazards = hazards;
+        this.terms = terms;
         this.from = from;
-        this.factors = factors;
-        this.bases = bases;
-        terms = model.ExitsOf(state);
-        origin = model.Population.OriginOf[state.Group];
-        for (int i = 0; i < terms.Length; i++)
-        {
-            ref readonly HazardTerm term = ref terms[i];
-            double factor = term.Person == PersonFactor.None ? term.Scale : term.Scale * model.FactorOf(term.Person, state);
-            HazardSeries series = term.SeriesOf(origin);
-            if (series.Cumulative is { } sums && factor > 0)
-            {
-                factors[i] = factor;
-                bases[i] = sums[from];
-                varies = true;
-            }
-            else
-            {
-                factors[i] = 0;
-                constant += factor * series.Rate;
-            }
-        }
+        this.days = days;
+        this.constant = constant;
     }
 
     /// <summary>The first day whose running sum reaches <paramref name="exponential"/>; the number of days when none does.</summary>
     public int Day(double exponential)
     {
-        int days = model.Days;
-        if (!varies)
-        {
-            double wait = exponential / constant;    // infinite where there is no exit at all
-            return wait >= days - from ? days : from + Math.Max(0, (int)Math.Ceiling(wait) - 1);
-        }
-
-        if (from >= days || SumTo(days - 1) < exponential)
-        {
-            return days;
-        }
-
+        // (1) Double the span until it holds the day: most waits are short against the run.
         int low = from;
-        int high = days - 1;
+        int span = 1;
+        int high;
+        while (true)
+        {
+            high = Math.Min(days - 1, low + span - 1);
+            if (high < low)
+            {
+                return days;
+            }
+
+            if (SumTo(high) >= exponential)
+            {
+                break;
+            }
+
+            low = high + 1;
+            span *= 2;
+        }
+
+        // (2) Halve it.
         while (low < high)
         {
             int middle = (low + high) >>> 1;
@@ -89,11 +76,12 @@ internal readonly ref struct WaitingTime
     private double SumTo(int day)
     {
         double sum = constant * (day - from + 1);
-        for (int i = 0; i < terms.Length; i++)
+        foreach (ref readonly StateTerm term in terms)
         {
-            if (factors[i] > 0)
+            if (term.Series >= 0)
             {
-                sum += factors[i] * (terms[i].SeriesOf(origin).Cumulative![day + 1] - bases[i]);
+                double[] sums = hazards.Sums(term.Series);
+                sum += term.Factor * (sums[day + 1] - sums[from]);
             }
         }
 

@@ -72,13 +72,21 @@ internal sealed class Attacks
     /// <param name="foiled">Whether the plot was foiled, rather than that it failed or was executed.</param>
     public Plot OfPerson(in PersonState state, double watched, in PersonLuck luck, out bool foiled)
     {
-        bool veteran = state.Has(Traits.Veteran);
-        double foil = veteran && parameters.VeteransNoticed ? parameters.WatchedFoiledProbability : Foiled(watched);
-        bool helped = veteran && !parameters.VeteransNoticed;
-        double execute = parameters.ExecutedProbability * (helped ? parameters.VeteranExecutionRatio : 1);
-        PlotKind kind = state.Has(Traits.Directed) ? PlotKind.Directed : PlotKind.Returnee;
-        return Draw(kind, foil, execute, parameters.DeathsPerAttack * (helped ? parameters.VeteranLethalityRatio : 1), 0, luck, out foiled);
+        PersonChooser chooser = new(luck);
+        return WithToll(OutcomeOf(state, watched, ref chooser, out foiled), state, luck);
     }
+
+    /// <summary>Whether the plot of a person is foiled, fails or is executed, as the chooser decides; without its toll.</summary>
+    public Plot OutcomeOf<TChooser>(in PersonState state, double watched, ref TChooser chooser, out bool foiled)
+        where TChooser : struct, IChooser
+    {
+        double foil = state.Has(Traits.Veteran) && parameters.VeteransNoticed ? parameters.WatchedFoiledProbability : Foiled(watched);
+        double execute = parameters.ExecutedProbability * (Helped(state) ? parameters.VeteranExecutionRatio : 1);
+        return Outcome(state.Has(Traits.Directed) ? PlotKind.Directed : PlotKind.Returnee, foil, execute, ref chooser, out foiled);
+    }
+
+    /// <summary>The plot of a person with its accomplices and deaths drawn.</summary>
+    public Plot WithToll(in Plot plot, in PersonState state, in PersonLuck luck) => Toll(plot, DeathsOf(state), 0, luck);
 
     /// <summary>P(an attacker dies in an executed attack).</summary>
     public double AttackerDies => parameters.AttackerDeathProbability;
@@ -97,35 +105,48 @@ internal sealed class Attacks
     public PersonLuck PlotLuck(in StreamKey luck, int country, int day, int number) =>
         new(luck, ContentHash.With(countryKeys[country], (ulong)number + 1), (uint)day);
 
+    /// <summary>Number of a country's home-grown plots on a day on which a number is expected.</summary>
+    public int HomeGrownPlots(double expected, int country, int day, in StreamKey luck)
+    {
+        LuckStream stream = new(luck, countryKeys[country], (uint)day, Purpose.HomeGrown);
+        return (int)Math.Min(Randomness.Poisson.Draw(expected, ref stream), int.MaxValue);
+    }
+
     /// <summary>Draws what becomes of a home-grown plot.</summary>
-    public Plot OfHomeGrown(PlotKind kind, double watched, in PersonLuck luck) =>
-        Draw(kind, Foiled(watched), parameters.ExecutedProbability, parameters.DeathsPerAttack, 1, luck, out _);
+    public Plot OfHomeGrown(PlotKind kind, double watched, in PersonLuck luck)
+    {
+        PersonChooser chooser = new(luck);
+        return Toll(Outcome(kind, Foiled(watched), parameters.ExecutedProbability, ref chooser, out _), parameters.DeathsPerAttack, 1, luck);
+    }
+
+    /// <summary>Expected counts of a plot of a person of which it is known whether it was executed.</summary>
+    public PlotMeans MeansOfPerson(in Plot outcome, in PersonState state) => Means(
+        outcome.Kind, outcome.Executed ? 1 : 0, DeathsOf(state), 1, state.Has(Traits.Examined) ? 1 : 0, state.Has(Traits.Posed) ? 1 : 0, 0);
+
+    /// <summary>Expected counts of a home-grown plot.</summary>
+    public PlotMeans MeansOfHomeGrown(PlotKind kind, double watched) =>
+        Means(kind, (1 - Foiled(watched)) * parameters.ExecutedProbability, parameters.DeathsPerAttack, 0, 0, 0, 1);
 
     /// <summary>A Poisson number by inversion; for small means.</summary>
-    public static int Poisson(double mean, double uniform)
-    {
-        double term = Elementary.Exp(-mean);
-        double sum = term;
-        int n = 0;
-        while (uniform >= sum && n < 1000)
-        {
-            n++;
-            term *= mean / n;
-            sum += term;
-        }
-
-        return n;
-    }
+    public static int Poisson(double mean, double uniform) => Randomness.Poisson.Invert(mean, uniform);
 
     private double Foiled(double watched) =>
         parameters.FoiledProbability + ((parameters.WatchedFoiledProbability - parameters.FoiledProbability) * watched);
 
-    private Plot Draw(PlotKind kind, double foil, double execute, double deaths, int leaders, in PersonLuck luck, out bool foiled)
+    private bool Helped(in PersonState state) => state.Has(Traits.Veteran) && !parameters.VeteransNoticed;
+
+    private double DeathsOf(in PersonState state) => parameters.DeathsPerAttack * (Helped(state) ? parameters.VeteranLethalityRatio : 1);
+
+    private static Plot Outcome<TChooser>(PlotKind kind, double foil, double execute, ref TChooser chooser, out bool foiled)
+        where TChooser : struct, IChooser
     {
-        RandomBlock outcome = luck.For(Purpose.Plot);
+        foiled = chooser.Happens(Purpose.Plot, Uniform.First, foil);
+        return new Plot(kind, !foiled && chooser.Happens(Purpose.Plot, Uniform.Second, execute), 0, 0, 0, 0);
+    }
+
+    private Plot Toll(in Plot plot, double deaths, int leaders, in PersonLuck luck)
+    {
         RandomBlock toll = luck.For(Purpose.Toll);
-        foiled = outcome.First < foil;
-        bool executed = !foiled && outcome.Second < execute;
         int homeGrown = leaders + Poisson(parameters.AccomplicesPerPlot, toll.First);
         int known = 0;
         int refugees = 0;
@@ -137,7 +158,18 @@ internal sealed class Attacks
         }
 
         // Geometric with the given mean: P(N >= n) = (m / (1 + m))^n. Most attacks kill few, a few kill many.
-        int dead = executed && deaths > 0 ? (int)(Elementary.Log(1 - toll.Second) / Elementary.Log(deaths / (1 + deaths))) : 0;
-        return new Plot(kind, executed, dead, homeGrown, known, refugees);
+        int dead = plot.Executed && deaths > 0 ? (int)(Elementary.Log(1 - toll.Second) / Elementary.Log(deaths / (1 + deaths))) : 0;
+        return plot with { Deaths = dead, HomeGrown = homeGrown, HomeGrownKnown = known, HomeGrownRefugees = refugees };
+    }
+
+    private PlotMeans Means(PlotKind kind, double executed, double deaths, double returnees, double known, double refugees, double leaders)
+    {
+        // Accomplices are Poisson, and so are the asylum seekers among them, whatever becomes of the plot.
+        double homeGrown = leaders + parameters.AccomplicesPerPlot;
+        double refugee = parameters.HomeGrownRefugeeShare;
+        double noRefugee = (1 - refugees) * (1 - (leaders * refugee)) * Elementary.Exp(-parameters.AccomplicesPerPlot * refugee);
+        return new PlotMeans(
+            kind, returnees, 1 - noRefugee, executed, executed * (returnees + homeGrown), executed * returnees,
+            executed * (known + (homeGrown * parameters.HomeGrownKnownShare)), executed * (refugees + (homeGrown * refugee)), executed * deaths);
     }
 }

@@ -84,11 +84,19 @@ internal sealed class Inflow
     /// <summary>The state in which a person enters on a day.</summary>
     public PersonState Enter(Intake intake, ulong person, int day, in StreamKey luck)
     {
+        PersonChooser chooser = new(new PersonLuck(luck, person, 0));
+        return Enter(intake, day, ref chooser);
+    }
+
+    /// <summary>The state in which a person enters on a day, as the chooser decides.</summary>
+    public PersonState Enter<TChooser>(Intake intake, int day, ref TChooser chooser)
+        where TChooser : struct, IChooser
+    {
         PersonState state = default;
         state.Group = (ushort)intake.Group;
         state.Goal = PersonState.None;
         state.Route = PersonState.None;
-        DrawTraits(ref state, person, day, luck);
+        DrawTraits(ref state, day, ref chooser);
         int origin = population.OriginOf[intake.Group];
         if (intake.StoppedOnTheWay)
         {
@@ -98,18 +106,18 @@ internal sealed class Inflow
         }
 
         state.Traits |= Traits.Departed;
-        RandomBlock draw = luck.Draw(person, 0, Purpose.FirstPlace);
-        int country = theatreCountries[origin][Choice.Among(theatreShares[origin], draw.First)];
-        (int place, Stage stage) = FirstPlace(country, day, draw.Second);
+        int country = theatreCountries[origin][chooser.Weigh(Purpose.FirstPlace, Uniform.First, theatreShares[origin])];
+        (int place, Stage stage) = FirstPlace(country, day, ref chooser);
         return state.At(stage, place);
     }
 
-    private (int Place, Stage Stage) FirstPlace(int country, int day, double uniform)
+    private (int Place, Stage Stage) FirstPlace<TChooser>(int country, int day, ref TChooser chooser)
+        where TChooser : struct, IChooser
     {
-        int chosen = PickHeld(placesOf[country], day, uniform);
+        int chosen = PickHeld(placesOf[country], day, ref chooser);
         if (chosen < 0)
         {
-            chosen = PickHeld(allTheatre, day, uniform);
+            chosen = PickHeld(allTheatre, day, ref chooser);
         }
 
         if (chosen >= 0)
@@ -125,10 +133,11 @@ internal sealed class Inflow
             weights[i] = geography.Places[candidates[i]].Weight;
         }
 
-        return (candidates[Choice.Among(weights, uniform)], Stage.Underground);
+        return (candidates[chooser.Weigh(Purpose.FirstPlace, Uniform.Second, weights)], Stage.Underground);
     }
 
-    private int PickHeld(int[] candidates, int day, double uniform)
+    private int PickHeld<TChooser>(int[] candidates, int day, ref TChooser chooser)
+        where TChooser : struct, IChooser
     {
         Span<double> weights = stackalloc double[candidates.Length];
         double total = 0;
@@ -138,27 +147,27 @@ internal sealed class Inflow
             total += weights[i];
         }
 
-        return total > 0 ? candidates[Choice.Among(weights, uniform)] : -1;
+        return total > 0 ? candidates[chooser.Weigh(Purpose.FirstPlace, Uniform.Second, weights)] : -1;
     }
 
-    private void DrawTraits(ref PersonState state, ulong person, int day, in StreamKey luck)
+    private void DrawTraits<TChooser>(ref PersonState state, int day, ref TChooser chooser)
+        where TChooser : struct, IChooser
     {
         FighterGroup group = population.Groups[state.Group];
-        RandomBlock traits = luck.Draw(person, 0, Purpose.Traits);
         state.Commitment = group.Commitment switch
         {
             Commitment.Low => 0,
             Commitment.Middle => 1,
             Commitment.High => 2,
-            _ => traits.First < lowShare ? (byte)0 : traits.First < 1 - highShare ? (byte)1 : (byte)2,
+            _ => (byte)chooser.Split(Purpose.Traits, Uniform.First, lowShare, 1 - highShare),
         };
-        if (traits.Second < group.VeteranShare)
+        if (chooser.Happens(Purpose.Traits, Uniform.Second, group.VeteranShare))
         {
             state.Traits |= Traits.Veteran;
         }
 
         int country = population.OriginCountry[population.OriginOf[state.Group]];
-        if (luck.Draw(person, 0, Purpose.Listed).First < listed[country][day])
+        if (chooser.Happens(Purpose.Listed, Uniform.First, listed[country][day]))
         {
             state.Traits |= Traits.Listed;
         }
@@ -175,9 +184,8 @@ internal sealed class Inflow
             state.Traits |= Traits.MembershipLaw;
         }
 
-        RandomBlock character = luck.Draw(person, 0, Purpose.Character);
-        state.Age = group.Role != Role.Minor ? Age.Adult : character.First < youthShare ? Age.Youth : Age.Child;
-        if (character.Second < group.ProminentShare)
+        state.Age = group.Role != Role.Minor ? Age.Adult : chooser.Happens(Purpose.Character, Uniform.First, youthShare) ? Age.Youth : Age.Child;
+        if (chooser.Happens(Purpose.Character, Uniform.Second, group.ProminentShare))
         {
             state.Traits |= Traits.Prominent;
         }

@@ -11,7 +11,7 @@ internal sealed class Shape(Scenario scenario)
     /// <param name="day">The day.</param>
     /// <param name="foreigners">Foreigners embedded or underground in the theatre.</param>
     /// <param name="fields">Strengths of the affiliates.</param>
-    public (double Decentralisation, double EffectiveTheatres) On(int day, int foreigners, Fields fields)
+    public (double Decentralisation, double EffectiveTheatres) On(int day, double foreigners, Fields fields)
     {
         double core = coreLocals[day] + foreigners;
         double outside = 0;

@@ -58,6 +58,14 @@ internal sealed class Watching
             }
 
             numbers[HomeGrown] = subjects[c][day];
+            Span<double> before = fields.TriagedNumbers.AsSpan(c * Fields.RiskClasses, Fields.RiskClasses);
+            if (day > 0 && numbers.SequenceEqual(before) && capacity[c][day] == fields.TriagedPlaces[c])
+            {
+                continue;    // nothing has changed since it was worked out
+            }
+
+            numbers.CopyTo(before);
+            fields.TriagedPlaces[c] = capacity[c][day];
             Span<double> watched = fields.Watched.AsSpan(c * Fields.RiskClasses, Fields.RiskClasses);
             Triage(numbers, capacity[c][day], watched);
             double load = 0;

@@ -80,7 +80,8 @@ internal sealed class Way
     }
 
     /// <summary>The next route from a place to a goal; -1 where no route leads nearer.</summary>
-    public int NextRoute(int season, int place, int goal, double uniform)
+    public int NextRoute<TChooser>(int season, int place, int goal, ref TChooser chooser)
+        where TChooser : struct, IChooser
     {
         int g = goalIndex[goal];
         if (g < 0)
@@ -88,28 +89,9 @@ internal sealed class Way
             return -1;
         }
 
-        // Cumulative shares end at one; a route that is not taken adds nothing.
-        float[] cumulative = tables[season].CumulativeShare[g];
         ReadOnlySpan<int> edges = network.Outgoing.EdgesAt(place);
-        int offset = network.Outgoing.StartOf(place);
-        int last = -1;
-        double before = 0;
-        for (int i = 0; i < edges.Length; i++)
-        {
-            double upTo = cumulative[offset + i];
-            if (upTo > before)
-            {
-                last = edges[i];
-                if (uniform < upTo)
-                {
-                    return last;
-                }
-
-                before = upTo;
-            }
-        }
-
-        return last;
+        int chosen = chooser.Rise(Purpose.Route, Uniform.First, tables[season].CumulativeShare[g].AsSpan(network.Outgoing.StartOf(place), edges.Length));
+        return chosen < 0 ? -1 : edges[chosen];
     }
 
     private SeasonTable[] Tables(Scenario scenario, IReadOnlyList<int> goals, Border border, LegalTravel legalTravel)

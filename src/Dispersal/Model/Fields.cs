@@ -4,7 +4,7 @@ namespace Dispersal.Model;
 /// What all persons see on a day: levels that follow from the stocks and events of the days before. Computed once a day from whole
 /// numbers in the order of ids, so that no thread count can change a bit.
 /// </summary>
-internal sealed class Fields(Geography geography, Population population, int affiliates, int levers = 0)
+internal sealed class Fields(Geography geography, int affiliates, int levers, double[] cells, FieldCells at)
 {
     private readonly int places = geography.Places.Length;
 
@@ -24,22 +24,22 @@ internal sealed class Fields(Geography geography, Population population, int aff
     public double[] Threat { get; } = new double[geography.Countries.Length];
 
     /// <summary>Persons on the leg of each route at the start of the day.</summary>
-    public int[] OnLeg { get; } = new int[geography.Routes.Length];
+    public Counts OnLeg { get; } = new(cells, at.OnLeg, geography.Routes.Length);
 
     /// <summary>Persons settled, by origin and role and place, at the start of the day (M4).</summary>
-    public int[] Settled { get; } = new int[population.Origins.Length * Population.Roles * geography.Places.Length];
+    public Counts Settled { get; } = new(cells, at.Settled, at.InCells - at.Settled);
 
     /// <summary>Persons alive, by origin and role, at the start of the day (M4).</summary>
-    public int[] Alive { get; } = new int[population.Origins.Length * Population.Roles];
+    public Counts Alive { get; } = new(cells, at.Alive, at.AtLibertyByRisk - at.Alive);
 
     /// <summary>Guided travellers stopped on each route the day before (M6).</summary>
-    public int[] GuidedStops { get; } = new int[geography.Routes.Length];
+    public Counts GuidedStops { get; } = new(cells, at.GuidedStops, geography.Routes.Length);
 
     /// <summary>Interior arrests at each place the day before (M8).</summary>
-    public int[] InteriorArrests { get; } = new int[geography.Places.Length];
+    public Counts InteriorArrests { get; } = new(cells, at.InteriorArrests, geography.Places.Length);
 
     /// <summary>Persons who crossed into each country from another the day before (M8).</summary>
-    public int[] Entries { get; } = new int[geography.Countries.Length];
+    public Counts Entries { get; } = new(cells, at.Entries, geography.Countries.Length);
 
     /// <summary>Levels that the modeller's own rules set today.</summary>
     public double[] Levels { get; } = new double[levers];
@@ -48,10 +48,16 @@ internal sealed class Fields(Geography geography, Population population, int aff
     public const int RiskClasses = 4;
 
     /// <summary>Persons known or in a programme, by country and class of risk, at the start of the day (M11).</summary>
-    public int[] AtLibertyByRisk { get; } = new int[geography.Countries.Length * RiskClasses];
+    public Counts AtLibertyByRisk { get; } = new(cells, at.AtLibertyByRisk, geography.Countries.Length * RiskClasses);
 
     /// <summary>P(watched) by country and class of risk; the last class is the home-grown subjects (M11).</summary>
     public double[] Watched { get; } = new double[geography.Countries.Length * RiskClasses];
+
+    /// <summary>Numbers by country and class of risk for which <see cref="Watched"/> was worked out (M11).</summary>
+    public double[] TriagedNumbers { get; } = new double[geography.Countries.Length * RiskClasses];
+
+    /// <summary>Capacity by country for which <see cref="Watched"/> was worked out (M11).</summary>
+    public double[] TriagedPlaces { get; } = new double[geography.Countries.Length];
 
     /// <summary>Load of the authorities by country (M11).</summary>
     public double[] WatchLoad { get; } = new double[geography.Countries.Length];
@@ -60,19 +66,19 @@ internal sealed class Fields(Geography geography, Population population, int aff
     public double[] WatchCovered { get; } = new double[geography.Countries.Length];
 
     /// <summary>Nationals known at home, by country, at the start of the day (M12).</summary>
-    public int[] KnownAtHome { get; } = new int[geography.Countries.Length];
+    public Counts KnownAtHome { get; } = new(cells, at.KnownAtHome, geography.Countries.Length);
 
     /// <summary>Participants of the programme of each country at the start of the day (M12).</summary>
-    public int[] Participants { get; } = new int[geography.Countries.Length];
+    public Counts Participants { get; } = new(cells, at.Participants, geography.Countries.Length);
 
     /// <summary>P(an applicant is admitted), by country (M12).</summary>
     public double[] Admission { get; } = new double[geography.Countries.Length];
 
     /// <summary>Persons in cells, by origin and role and country, at the start of the day (M13).</summary>
-    public int[] InCells { get; } = new int[population.Origins.Length * Population.Roles * geography.Countries.Length];
+    public Counts InCells { get; } = new(cells, at.InCells, at.End - at.InCells);
 
     /// <summary>Prominent persons just back and at liberty, by country, at the start of the day (M13).</summary>
-    public int[] FreshProminent { get; } = new int[geography.Countries.Length];
+    public Counts FreshProminent { get; } = new(cells, at.FreshProminent, geography.Countries.Length);
 
     /// <summary>Home-grown mobilised, by country (M15).</summary>
     public double[] Mobilised { get; } = new double[geography.Countries.Length];
@@ -84,10 +90,10 @@ internal sealed class Fields(Geography geography, Population population, int aff
     public double Reach { get; set; }
 
     /// <summary>Foreigners with each affiliate at the start of the day (M16).</summary>
-    public int[] ForeignersWith { get; } = new int[affiliates];
+    public Counts ForeignersWith { get; } = new(cells, at.ForeignersWith, affiliates);
 
     /// <summary>Veterans who reached each affiliate the day before (M16).</summary>
-    public int[] VeteransReached { get; } = new int[affiliates];
+    public Counts VeteransReached { get; } = new(cells, at.VeteransReached, affiliates);
 
     /// <summary>Locals of each affiliate (M16).</summary>
     public double[] Locals { get; } = new double[affiliates];
@@ -101,8 +107,8 @@ internal sealed class Fields(Geography geography, Population population, int aff
     /// <summary>Share of the persons of an origin and role who are settled at a place.</summary>
     public double TiesTo(int originRole, int place)
     {
-        int settled = Settled[(originRole * places) + place];
-        return settled == 0 ? 0 : (double)settled / Alive[originRole];
+        double settled = Settled[(originRole * places) + place];
+        return settled == 0 ? 0 : settled / Alive[originRole];
     }
 
     /// <summary>Forgets everything, for the next replicate.</summary>
@@ -113,20 +119,11 @@ internal sealed class Fields(Geography geography, Population population, int aff
         Array.Clear(Hub);
         Array.Clear(UnwornHub);
         Array.Clear(Threat);
-        Array.Clear(OnLeg);
-        Array.Clear(Settled);
-        Array.Clear(Alive);
-        Array.Clear(AtLibertyByRisk);
         Array.Clear(Watched);
         Array.Clear(WatchLoad);
         Array.Clear(WatchCovered);
-        Array.Clear(KnownAtHome);
-        Array.Clear(Participants);
         Array.Clear(Admission);
-        Array.Clear(InCells);
-        Array.Clear(FreshProminent);
         Array.Clear(Mobilised);
-        Array.Clear(ForeignersWith);
         Array.Clear(Locals);
         Array.Clear(Strength);
         Array.Clear(Intensity);
@@ -136,11 +133,5 @@ internal sealed class Fields(Geography geography, Population population, int aff
     }
 
     /// <summary>Forgets the events of the day before.</summary>
-    public void ClearEvents()
-    {
-        Array.Clear(GuidedStops);
-        Array.Clear(InteriorArrests);
-        Array.Clear(Entries);
-        Array.Clear(VeteransReached);
-    }
+    public void ClearEvents() => cells.AsSpan(at.First, at.EndOfEvents - at.First).Clear();
 }

@@ -32,4 +32,32 @@ internal static class Choice
         // Rounding can leave a last crumb: it belongs to the last alternative that has any weight.
         return last;
     }
+
+    /// <summary>
+    /// Index of the cumulative share within which a uniform number falls. Shares rise to one; where one does not rise there is no alternative. The last that
+    /// rises takes what rounding leaves over; -1 where none does.
+    /// </summary>
+    /// <param name="cumulative">Cumulative shares.</param>
+    /// <param name="uniform">A number in [0, 1).</param>
+    public static int Rising(ReadOnlySpan<float> cumulative, double uniform)
+    {
+        int last = -1;
+        double before = 0;
+        for (int i = 0; i < cumulative.Length; i++)
+        {
+            double upTo = cumulative[i];
+            if (upTo > before)
+            {
+                last = i;
+                if (uniform < upTo)
+                {
+                    return i;
+                }
+
+                before = upTo;
+            }
+        }
+
+        return last;
+    }
 }

@@ -114,6 +114,14 @@ internal static class Elementary
         return (scale * Ln2High) + ((2.0 * s) + ((s * z * q) + (scale * Ln2Low)));
     }
 
+    /// <summary>ln(1 - x) for x in [0, 1] without loss of digits where x is small.</summary>
+    public static double LogOneMinus(double x)
+    {
+        // The rounding of 1 - x is known exactly, and the logarithm is nearly linear across it (Kahan).
+        double rest = 1.0 - x;
+        return rest == 1.0 ? -x : rest == 0 ? double.NegativeInfinity : Log(rest) * (x / (1.0 - rest));
+    }
+
     /// <summary><paramref name="x"/> to the power <paramref name="y"/> for x >= 0.</summary>
     public static double Power(double x, double y)
     {

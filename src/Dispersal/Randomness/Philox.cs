@@ -13,8 +13,8 @@ internal readonly record struct RandomBlock(uint W0, uint W1, uint W2, uint W3)
     /// <summary>Second uniform number, in [0, 1), independent of the first.</summary>
     public double Second => (((ulong)W2 << 21) ^ (W3 >> 11)) * TwoToMinus53;
 
-    /// <summary>A standard exponential made from the first uniform number; in (0, 36.8]: at zero an event could fall on a day without any hazard.</summary>
-    public double Exponential => Math.Max(TwoToMinus53, -Elementary.Log(1.0 - First));
+    /// <summary>Logarithm of a uniform number in (0, 1) made of the first two words: minus a standard exponential number, never zero.</summary>
+    public double LogFirst => EventDraws.LogUniform(W0, W1);
 }
 
 /// <summary>

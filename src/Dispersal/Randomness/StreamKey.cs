@@ -20,10 +20,10 @@ internal enum Purpose : byte
     /// <summary>Whether a record exists.</summary>
     Listed = 5,
 
-    /// <summary>Waiting time to the next candidate event, and its acceptance.</summary>
-    Wait = 6,
+    /// <summary>A candidate event: whether it is one, what happens, and the waiting time to the next.</summary>
+    Event = 6,
 
-    /// <summary>Which exit it is.</summary>
+    /// <summary>How many of a cohort leave, and by which exits.</summary>
     Exit = 7,
 
     /// <summary>What becomes of a dislodged person.</summary>
@@ -83,6 +83,9 @@ internal readonly struct StreamKey
         key0 = (uint)key;
         key1 = (uint)(key >> 32);
     }
+
+    /// <summary>The two words of the key.</summary>
+    public (uint First, uint Second) Words => (key0, key1);
 
     /// <summary>The random block of a person's event.</summary>
     /// <param name="person">Content hash of the person.</param>

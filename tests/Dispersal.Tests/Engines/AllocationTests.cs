@@ -12,7 +12,7 @@ public sealed class AllocationTests
     {
         // The whole base scenario, recording included, without a sample of histories; the first replicate sizes the buffers.
         CompiledModel model = new(ShippedScenarios.Load("raqqa-2017").With("observation/history-persons", 0));
-        using Individuals engine = new(model, new RecordPlanBuilder(model, new CellLayout(model)));
+        using Individuals engine = new(model, new RecordPlanBuilder(model, model.Layout));
         Meter meter = new(engine, model.Days);
         engine.Run(5, 0, meter, CancellationToken.None);
 
@@ -29,14 +29,12 @@ public sealed class AllocationTests
     {
         public long[] Bytes { get; } = new long[days];
 
-        public void DrawExits(int day)
+        public void DrawFlows(int day)
         {
             Bytes[day] = GC.GetAllocatedBytesForCurrentThread();
-            engine.DrawExits(day);
+            engine.DrawFlows(day);
         }
 
-        public void ApplyExits(int day) => engine.ApplyExits(day);
-
-        public void AddArrivals(int day) => engine.AddArrivals(day);
+        public void ApplyFlows(int day) => engine.ApplyFlows(day);
     }
 }

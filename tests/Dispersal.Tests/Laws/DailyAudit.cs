@@ -11,23 +11,20 @@ internal sealed class DailyAudit(CompiledModel model, Individuals engine) : IFlo
     public static void Run(Scenario scenario, ulong seed)
     {
         CompiledModel model = new(scenario);
-        using Individuals engine = new(model, new RecordPlanBuilder(model, new CellLayout(model)));
+        using Individuals engine = new(model, new RecordPlanBuilder(model, model.Layout));
         engine.Run(seed, 0, new DailyAudit(model, engine), CancellationToken.None);
     }
 
     /// <inheritdoc/>
-    public void DrawExits(int day) => engine.DrawExits(day);
+    public void DrawFlows(int day) => engine.DrawFlows(day);
 
     /// <inheritdoc/>
-    public void ApplyExits(int day) => engine.ApplyExits(day);
-
-    /// <inheritdoc/>
-    public void AddArrivals(int day)
+    public void ApplyFlows(int day)
     {
-        engine.AddArrivals(day);
+        engine.ApplyFlows(day);
         Stocks stocks = engine.Stocks;
         stocks.CheckConservation(model.Scenario.Start.AddDays(day));
-        foreach (int cell in stocks.Cells)
+        foreach (double cell in stocks.Cells)
         {
             Assert.True(cell >= 0, $"A count is negative on day {day}.");
         }

@@ -11,7 +11,7 @@ internal static class Lives
     public static RunRecord Run(Scenario scenario, ulong seed, int replicate = 0)
     {
         CompiledModel model = new(scenario);
-        using Individuals engine = new(model, new RecordPlanBuilder(model, new CellLayout(model)));
+        using Individuals engine = new(model, new RecordPlanBuilder(model, model.Layout));
         return engine.Run(seed, replicate, CancellationToken.None);
     }
 

@@ -118,20 +118,18 @@ public sealed class PairingTests
         public static (RunRecord Record, List<double[]> Days) Run(Scenario scenario, ulong seed)
         {
             CompiledModel model = new(scenario);
-            using Individuals engine = new(model, new RecordPlanBuilder(model, new CellLayout(model)));
+            using Individuals engine = new(model, new RecordPlanBuilder(model, model.Layout));
             FieldDiary diary = new(engine);
             return (engine.Run(seed, 0, diary, CancellationToken.None), diary.days);
         }
 
-        public void DrawExits(int day)
+        public void DrawFlows(int day)
         {
             Fields fields = engine.Stocks.Fields;
             days.Add([.. fields.GuidedShare, .. fields.Hub, .. fields.Threat]);
-            engine.DrawExits(day);
+            engine.DrawFlows(day);
         }
 
-        public void ApplyExits(int day) => engine.ApplyExits(day);
-
-        public void AddArrivals(int day) => engine.AddArrivals(day);
+        public void ApplyFlows(int day) => engine.ApplyFlows(day);
     }
 }

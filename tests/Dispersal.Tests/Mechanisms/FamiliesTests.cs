@@ -139,17 +139,17 @@ public sealed class FamiliesTests
     private static int CountBorn(Scenario scenario)
     {
         CompiledModel model = new(scenario);
-        using Individuals engine = new(model, new RecordPlanBuilder(model, new CellLayout(model)));
+        using Individuals engine = new(model, new RecordPlanBuilder(model, model.Layout));
         engine.Run(1, 0, CancellationToken.None);
-        int present = 0;
+        double present = 0;
         for (int p = 0; p < model.Geography.Places.Length; p++)
         {
-            foreach (int cell in engine.Stocks.Cells.Slice(engine.Stocks.Layout.PlaceStage + (p * StageNames.Count), StageNames.Count))
+            foreach (double cell in engine.Stocks.Cells.Slice(engine.Stocks.Layout.PlaceStage + (p * StageNames.Count), StageNames.Count))
             {
                 present += cell;
             }
         }
 
-        return present - 600;
+        return (int)present - 600;
     }
 }

@@ -111,12 +111,12 @@ public sealed class MeasuresTests
     public void Fates_of_an_origin_sum_to_those_who_departed()
     {
         CompiledModel model = new(Everything);
-        using Individuals engine = new(model, new RecordPlanBuilder(model, new CellLayout(model)));
+        using Individuals engine = new(model, new RecordPlanBuilder(model, model.Layout));
         engine.Run(1, 0, CancellationToken.None);
         for (int o = 0; o < model.Population.Origins.Length; o++)
         {
-            int fates = 0;
-            foreach (int number in engine.Stocks.Cells.Slice(engine.Stocks.Layout.Fate + (o * Stocks.Fates), Stocks.Fates))
+            double fates = 0;
+            foreach (double number in engine.Stocks.Cells.Slice(engine.Stocks.Layout.Fate + (o * Stocks.Fates), Stocks.Fates))
             {
                 fates += number;
             }

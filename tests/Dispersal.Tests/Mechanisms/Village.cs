@@ -83,7 +83,7 @@ internal static class Village
     /// <summary>Fields as they stand on the first day.</summary>
     public static Fields FirstDay(CompiledModel model)
     {
-        Fields fields = new(model.Geography, model.Population, model.Scenario.Affiliates.Length);
+        Fields fields = new Stocks(model, model.Layout).Fields;
         model.UpdateFields(0, fields);
         return fields;
     }

@@ -83,8 +83,8 @@ public sealed class WatchingTests
         CompiledModel model = new(Watched);
         Fields fields = Village.FirstDay(model);
         int germany = model.Geography.Country("DEU");
-        int[] n = [5, 20, 8];
-        n.CopyTo(fields.AtLibertyByRisk, germany * Fields.RiskClasses);
+        double[] n = [5, 20, 8];
+        n.CopyTo(fields.AtLibertyByRisk.AsSpan(germany * Fields.RiskClasses, 3));
         model.Watching.Update(1, fields);
 
         double[] p = Triage(Watched, 10, 5, 20, 8, 60);

@@ -1,5 +1,6 @@
 using Dispersal.Engines;
 using Dispersal.Model;
+using Dispersal.Tests.Randomness;
 
 namespace Dispersal.Tests.Mechanisms;
 
@@ -36,7 +37,11 @@ public sealed class WayTests
         Assert.Equal(northFirst ? north : south, Next((northFirst ? share : 1 - share) - 1e-6));
         Assert.Equal(northFirst ? south : north, Next((northFirst ? share : 1 - share) + 1e-6));
 
-        int Next(double u) => model.Way.NextRoute(0, model.Geography.Place("hub"), model.Geography.Place("DEU"), u);
+        int Next(double u)
+        {
+            FixedChooser chooser = new(u);
+            return model.Way.NextRoute(0, model.Geography.Place("hub"), model.Geography.Place("DEU"), ref chooser);
+        }
     }
 
     [Fact]

@@ -18,24 +18,24 @@ public sealed class PhiloxTests
     public void Uniform_numbers_lie_in_their_interval_at_both_ends()
     {
         Assert.Equal(0, new RandomBlock(0, 0, 0, 0).First);
-        Assert.InRange(new RandomBlock(0, 0, 0, 0).Exponential, double.Epsilon, 1e-15);    // never zero: no event without a hazard
+        Assert.InRange(-new RandomBlock(0, 0, 0, 0).LogFirst, double.Epsilon, 1e-15);    // never zero: no event without a hazard
         RandomBlock last = new(uint.MaxValue, uint.MaxValue, uint.MaxValue, uint.MaxValue);
         Assert.True(last.First < 1 && last.Second < 1);
-        Assert.True(double.IsFinite(last.Exponential) && last.Exponential > 36);
+        Assert.True(double.IsFinite(last.LogFirst) && last.LogFirst < -36);
     }
 
     [Fact]
     public void Draws_of_other_purposes_persons_events_and_replicates_differ()
     {
         StreamKey luck = new(7, 0);
-        RandomBlock first = luck.Draw(5, 1, Purpose.Wait);
-        Assert.Equal(first, new StreamKey(7, 0).Draw(5, 1, Purpose.Wait));
-        Assert.NotEqual(first, luck.Draw(5, 1, Purpose.Exit));
-        Assert.NotEqual(first, luck.Draw(6, 1, Purpose.Wait));
-        Assert.NotEqual(first, luck.Draw(5, 2, Purpose.Wait));
-        Assert.NotEqual(first, luck.Draw(5, 1, Purpose.Wait, candidate: 1));
-        Assert.NotEqual(first, new StreamKey(7, 1).Draw(5, 1, Purpose.Wait));
-        Assert.NotEqual(first, new StreamKey(8, 0).Draw(5, 1, Purpose.Wait));
+        RandomBlock first = luck.Draw(5, 1, Purpose.Event);
+        Assert.Equal(first, new StreamKey(7, 0).Draw(5, 1, Purpose.Event));
+        Assert.NotEqual(first, luck.Draw(5, 1, Purpose.Stop));
+        Assert.NotEqual(first, luck.Draw(6, 1, Purpose.Event));
+        Assert.NotEqual(first, luck.Draw(5, 2, Purpose.Event));
+        Assert.NotEqual(first, luck.Draw(5, 1, Purpose.Event, candidate: 1));
+        Assert.NotEqual(first, new StreamKey(7, 1).Draw(5, 1, Purpose.Event));
+        Assert.NotEqual(first, new StreamKey(8, 0).Draw(5, 1, Purpose.Event));
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class PhiloxTests
         double squares = 0;
         for (ulong person = 0; person < Draws; person++)
         {
-            double e = luck.Draw(person, 1, Purpose.Wait).Exponential;
+            double e = -luck.Draw(person, 1, Purpose.Event).LogFirst;
             sum += e;
             squares += e * e;
         }

@@ -32,7 +32,7 @@ public sealed class RecordingTests
         CompiledModel model = new(World);
         foreach (Measure measure in Full.Value.Measures)
         {
-            RecordPlan alone = new RecordPlanBuilder(model, new CellLayout(model), Recording.Only(measure)).Plan;
+            RecordPlan alone = new RecordPlanBuilder(model, model.Layout, Recording.Only(measure)).Plan;
             Assert.Equal([measure.Name], alone.Summary.Select(series => series.Key[0]).Distinct());
             Assert.True(alone.Flows.IsEmpty && alone.Stocks.IsEmpty && alone.Fates.IsEmpty);
         }
@@ -178,9 +178,9 @@ public sealed class RecordingTests
     public void What_is_not_asked_for_takes_neither_place_nor_evaluation()
     {
         CompiledModel model = new(World.With("observation/history-persons", 1000));
-        RecordPlanBuilder full = new(model, new CellLayout(model));
-        RecordPlanBuilder few = new(model, new CellLayout(model), Recording.Only(Measure.Returned) with { Dates = RecordedDates.LastDay });
-        RecordPlanBuilder real = new(model, new CellLayout(model), Recording.Only(Measure.Appeal));
+        RecordPlanBuilder full = new(model, model.Layout);
+        RecordPlanBuilder few = new(model, model.Layout, Recording.Only(Measure.Returned) with { Dates = RecordedDates.LastDay });
+        RecordPlanBuilder real = new(model, model.Layout, Recording.Only(Measure.Appeal));
         Assert.Equal((0, 1, 0), (few.Reals.Count, real.Reals.Count, real.Plan.CountCells));
         Assert.Equal(Dispersal.Model.Population.Roles * model.Population.Origins.Length, few.Plan.CountCells);
 

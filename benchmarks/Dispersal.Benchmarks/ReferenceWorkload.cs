@@ -1,0 +1,157 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using Dispersal.Engines;
+using Dispersal.Randomness;
+
+namespace Dispersal.Benchmarks;
+
+/// <summary>
+/// The reference workload through the event loop that runs every scenario: only the table of states is made here. Counts of each day are kept by state
+/// (resident, arrested, killed, disengaged) and place.
+/// </summary>
+internal sealed class ReferenceWorkload : IDisposable
+{
+    /// <summary>Number of states a person can be in at a place.</summary>
+    public const int Fates = 4;
+
+    private readonly ReferenceGraph graph;
+    private readonly int persons;
+    private readonly int days;
+    private readonly int starts;
+    private readonly EventLoop<Numbered>[] loops;
+    private readonly CellDeltas[] deltas;
+    private readonly Crew crew;
+    private readonly double[] counts;
+
+    public ReferenceWorkload(ReferenceGraph graph, int persons, int days, int starts, int threads)
+    {
+        this.graph = graph;
+        this.persons = persons;
+        this.days = days;
+        this.starts = starts;
+        StateTable states = States();
+        deltas = [.. Enumerable.Range(0, threads).Select(_ => new CellDeltas(Cells))];
+        loops = [.. deltas.Select(d => new EventLoop<Numbered>(states, d, days + 1, default))];
+        crew = new Crew(threads);
+        counts = new double[Cells];
+        Rows = new double[(long)(days + 1) * Cells];
+    }
+
+    /// <summary>Counts of each day, day 0 first.</summary>
+    public double[] Rows { get; }
+
+    /// <summary>Number of counts of a day.</summary>
+    public int Cells => Fates * graph.Places;
+
+    /// <summary>Candidate events of the last replicate.</summary>
+    public long Events => loops.Sum(l => l.Candidates);
+
+    /// <summary>Bytes that hold the persons.</summary>
+    public long Bytes => loops.Sum(l => l.Calendar.Bytes);
+
+    /// <inheritdoc/>
+    public void Dispose() => crew.Dispose();
+
+    /// <summary>Runs a replicate.</summary>
+    public void Run(ulong seed, int replicate)
+    {
+        StreamKey luck = new(seed, replicate);
+        Array.Clear(counts);
+        crew.Do(i => Begin(i, luck));
+        Record(0);
+        int today = 0;
+        Action<int> draw = i => loops[i].Day(today);
+        for (int day = 1; day <= days; day++)
+        {
+            today = day;
+            crew.Do(draw);
+            Record(day);
+        }
+    }
+
+    private void Begin(int share, in StreamKey luck)
+    {
+        int first = (int)((long)persons * share / loops.Length);
+        int end = (int)((long)persons * (share + 1) / loops.Length);
+        loops[share].Begin(luck, end - first);
+        Span<uint> numbers = stackalloc uint[256];
+        Span<uint> states = stackalloc uint[256];
+        for (int done = first; done < end; done += numbers.Length)
+        {
+            int some = Math.Min(numbers.Length, end - done);
+            for (int i = 0; i < some; i++)
+            {
+                numbers[i] = (uint)(done + i);
+                states[i] = State(0, (done + i) % starts);
+            }
+
+            loops[share].Place(numbers[..some], states[..some], 1);
+        }
+    }
+
+    private void Record(int day)
+    {
+        foreach (CellDeltas drawn in deltas)
+        {
+            drawn.MoveTo(counts);
+        }
+
+        counts.CopyTo(Rows.AsSpan(day * Cells, Cells));
+    }
+
+    private uint State(int fate, int place) => (uint)(1 + (fate * graph.Places) + place);
+
+    // Being turned back changes nothing, so it is no event: what is left of the daily probability leads somewhere else.
+    private StateTable States()
+    {
+        StateTable states = new();
+        List<(double Hazard, double[] Shares, uint[] Targets)> open = [];
+        for (int p = 0; p < graph.Places; p++)
+        {
+            double leaves = (1 - graph.Disengage[p]) * graph.Leave[p];
+            double weights = graph.Routes[p].Sum(r => r.Weight);
+            List<double> shares = [graph.Disengage[p]];
+            List<uint> targets = [State(3, p)];
+            foreach (ReferenceRoute route in graph.Routes[p])
+            {
+                double share = leaves * route.Weight / weights;
+                shares.AddRange([share * route.Pass, share * route.Arrest, share * route.Kill]);
+                targets.AddRange([State(0, route.To), State(1, route.To), State(2, route.To)]);
+            }
+
+            open.Add((-Elementary.Log(1 - shares.Sum()), [.. shares], [.. targets]));
+        }
+
+        for (int fate = 0; fate < Fates; fate++)
+        {
+            for (int p = 0; p < graph.Places; p++)
+            {
+                states.Add(fate == 0 ? 1 / open[p].Hazard : double.PositiveInfinity, [(fate * graph.Places) + p]);
+            }
+        }
+
+        for (int p = 0; p < graph.Places; p++)
+        {
+            states.SetOutcomes(State(0, p), open[p].Shares, open[p].Targets);
+        }
+
+        return states;
+    }
+
+    /// <summary>Persons who are nothing but a number; everything that becomes of them stands in the table.</summary>
+    private readonly unsafe struct Numbered : ILife
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Keys(ulong* records, int number, ulong* keys)
+        {
+            for (int i = 0; i < number; i += Vector512<ulong>.Count)
+            {
+                (Vector512.Load(records + i) >>> 32).Store(keys + i);
+            }
+        }
+
+        public uint Meet(uint person, uint state, ref uint tag, int day, uint accept, uint pick) => throw new InvalidOperationException("Every state has a table.");
+
+        public uint Wait(uint person, uint state, int from, double exponential) => throw new InvalidOperationException("Every wait is known.");
+    }
+}

@@ -1,0 +1,209 @@
+using System.Runtime.CompilerServices;
+using Dispersal.Randomness;
+
+namespace Dispersal.Engines;
+
+/// <summary>What the persons of an event loop are, and what becomes of them where no table says so.</summary>
+internal unsafe interface ILife
+{
+    /// <summary>Writes the keys to which the draws of persons belong.</summary>
+    void Keys(ulong* records, int number, ulong* keys);
+
+    /// <summary>A candidate event of a person in a state without a table of outcomes. Notes the changes of counts itself.</summary>
+    /// <param name="person">The person.</param>
+    /// <param name="state">His state.</param>
+    /// <param name="tag">Event ordinal and candidate number; receives those of the next candidate.</param>
+    /// <param name="day">Today.</param>
+    /// <param name="accept">The word that accepts.</param>
+    /// <param name="pick">The word that chooses.</param>
+    /// <returns>The state afterwards.</returns>
+    uint Meet(uint person, uint state, ref uint tag, int day, uint accept, uint pick);
+
+    /// <summary>The day of the next candidate event of a person whose wait must be searched for.</summary>
+    /// <param name="person">The person.</param>
+    /// <param name="state">His state.</param>
+    /// <param name="from">First day on which it can be.</param>
+    /// <param name="exponential">A standard exponential number, above zero.</param>
+    uint Wait(uint person, uint state, int from, double exponential);
+}
+
+/// <summary>
+/// The event loop of one thread: persons wait in a calendar for their next candidate event; a day's candidates are drawn together, in vectors. Cost
+/// follows events, not person-days.
+/// </summary>
+/// <remarks>
+/// A day, in chunks of the calendar: (1) the draws that belong to person, event ordinal and candidate; (2) what happens: by the state's table, or by
+/// the person's life; (3) the day of the next candidate; (4) back into the calendar. Changes of counts are kept apart until the day is over.
+/// </remarks>
+internal sealed unsafe class EventLoop<TLife>
+    where TLife : struct, ILife
+{
+    // Drawn together: enough that what a group costs is shared by many, few enough that its buffers stay in the nearest cache.
+    private const int Width = 128;
+
+    private readonly StateTable states;
+    private readonly CellDeltas deltas;
+    private readonly EventCalendar calendar;
+    private readonly Pinned<ulong> buffer;
+    private readonly ulong* record;
+    private readonly ulong* key;
+    private readonly double* logUniform;
+    private readonly uint* tag;
+    private readonly uint* accept;
+    private readonly uint* pick;
+    private readonly uint* state;
+    private readonly uint* when;
+    private readonly uint* others;
+    private TLife life;
+
+    public EventLoop(StateTable states, CellDeltas deltas, int days, TLife life)
+    {
+        this.states = states;
+        this.deltas = deltas;
+        this.life = life;
+        calendar = new EventCalendar(days);
+        buffer = new Pinned<ulong>(Width * 6);
+        record = buffer.Pointer;
+        key = record + Width;
+        logUniform = (double*)(key + Width);
+        tag = (uint*)(logUniform + Width);
+        accept = tag + Width;
+        pick = accept + Width;
+        state = pick + Width;
+        when = state + Width;
+        others = when + Width;
+    }
+
+    /// <summary>Candidate events drawn so far in this replicate.</summary>
+    public long Candidates { get; private set; }
+
+    /// <summary>The calendar.</summary>
+    public EventCalendar Calendar => calendar;
+
+    /// <summary>The luck of the replicate.</summary>
+    public StreamKey Luck { get; private set; }
+
+    /// <summary>Starts a replicate: nobody waits for anything.</summary>
+    public void Begin(in StreamKey luck, int persons)
+    {
+        Luck = luck;
+        Candidates = 0;
+        calendar.Clear(persons);
+    }
+
+    /// <summary>Draws a day.</summary>
+    public void Day(int day)
+    {
+        DayReading reading = calendar.Read(day);
+        for (int number = Take(ref reading); number > 0; number = Take(ref reading))
+        {
+            life.Keys(record, number, key);
+            EventDraws.Fill(Luck, key, tag, number, logUniform, accept, pick);    // (1)
+            Happen(number, day);                                                  // (2)
+            Wait(number, day + 1);                                                // (3)
+            calendar.Put(when, record, tag, number);                              // (4)
+            Candidates += number;
+        }
+    }
+
+    /// <summary>Puts persons who are in their states from the start into the calendar: their first candidate can be on a day.</summary>
+    public void Place(ReadOnlySpan<uint> persons, ReadOnlySpan<uint> inStates, int from)
+    {
+        for (int done = 0; done < persons.Length; done += Width)
+        {
+            int number = Math.Min(Width, persons.Length - done);
+            for (int i = 0; i < number; i++)
+            {
+                state[i] = inStates[done + i];
+                record[i] = EventCalendar.Record(persons[done + i], state[i]);
+                tag[i] = 0;
+                Count(state[i], 1);
+            }
+
+            life.Keys(record, number, key);
+            EventDraws.Fill(Luck, key, tag, number, logUniform, accept, pick);
+            Wait(number, from);
+            for (int i = 0; i < number; i++)
+            {
+                tag[i] = EventTag.Next(0);
+            }
+
+            calendar.Put(when, record, tag, number);
+        }
+    }
+
+    private int Take(ref DayReading reading)
+    {
+        int number = 0;
+        while (number <= Width - EventCalendar.Chunk && reading.Chunk != 0)
+        {
+            number += calendar.Take(ref reading, record + number, tag + number);
+        }
+
+        return number;
+    }
+
+    private void Happen(int number, int day)
+    {
+        int rest = LookUp(number);
+        for (int r = 0; r < rest; r++)
+        {
+            uint i = others[r];
+            state[i] = life.Meet((uint)(record[i] >> 32), (uint)record[i], ref tag[i], day, accept[i], pick[i]);
+            record[i] = (record[i] & 0xFFFFFFFF00000000) | state[i];
+        }
+    }
+
+    // Those whose states have a table; the others are listed. A loop without calls, so that every address stays in a register.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int LookUp(int number)
+    {
+        OutcomeRow* rows = states.Rows;
+        CellRow* cellRows = states.CellRows;
+        uint* thresholds = states.Thresholds;
+        uint* targets = states.Targets;
+        int* cells = states.Cells;
+        CellDeltas.Writer counts = deltas.Write();
+        int rest = 0;
+        for (int i = 0; i < number; i++)
+        {
+            uint before = (uint)record[i];
+            OutcomeRow row = rows[before];
+            if (row.Groups == 0)
+            {
+                others[rest++] = (uint)i;
+                continue;
+            }
+
+            uint after = targets[row.First + OutcomeSearch.Find(thresholds + row.First, row.Groups, pick[i])];
+            counts.Add(cellRows[before], cells, -1);
+            counts.Add(cellRows[after], cells, 1);
+
+            tag[i] = EventTag.Next(tag[i]);
+            state[i] = after;
+            record[i] = (record[i] & 0xFFFFFFFF00000000) | after;
+        }
+
+        return rest;
+    }
+
+    private void Count(uint of, int number)
+    {
+        deltas.Write().Add(states.CellRows[of], states.Cells, number);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Wait(int number, int from)
+    {
+        if (WaitingDays.Fill(states.MinusMeanWait, state, logUniform, number, (uint)from, when))
+        {
+            for (int i = 0; i < number; i++)
+            {
+                if (states.MinusMeanWait[state[i]] == 0)
+                {
+                    when[i] = life.Wait((uint)(record[i] >> 32), state[i], from, -logUniform[i]);
+                }
+            }
+        }
+    }
+}

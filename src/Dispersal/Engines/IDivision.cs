@@ -1,0 +1,40 @@
+using Dispersal.Randomness;
+
+namespace Dispersal.Engines;
+
+/// <summary>Divides those who come to a decision among all that can happen.</summary>
+internal interface IDivision
+{
+    /// <summary>Divides an amount.</summary>
+    /// <param name="whole">How many there are to divide; positive.</param>
+    /// <param name="shares">Weights, not all zero; receives the amounts, which sum to <paramref name="whole"/>.</param>
+    void Divide(double whole, Span<double> shares);
+}
+
+/// <summary>Everything that can happen takes its share: for expectations.</summary>
+internal readonly struct ProportionalDivision : IDivision
+{
+    /// <inheritdoc/>
+    public void Divide(double whole, Span<double> shares)
+    {
+        double total = 0;
+        foreach (double share in shares)
+        {
+            total += share;
+        }
+
+        foreach (ref double share in shares)
+        {
+            share = whole * (share / total);
+        }
+    }
+}
+
+/// <summary>Whole numbers are dealt by luck: for cohorts.</summary>
+internal struct MultinomialDivision(LuckStream luck) : IDivision
+{
+    private LuckStream luck = luck;
+
+    /// <inheritdoc/>
+    public void Divide(double whole, Span<double> shares) => Multinomial.Deal((long)whole, shares, ref luck);
+}

@@ -1,0 +1,346 @@
+using System.Runtime.CompilerServices;
+
+using Dispersal.Mechanisms;
+using Dispersal.Model;
+using Dispersal.Randomness;
+
+namespace Dispersal.Engines;
+
+/// <summary>
+/// The lives of the persons of one thread: who they are, and what becomes of them at a candidate event. Reads the stocks and fields as they stood at the
+/// start of the day; what it changes is seen the day after.
+/// </summary>
+/// <remarks>
+/// A candidate: (1) the bound and the actual hazard of each exit; (2) accept with (1 - e^-actual) / (1 - e^-bound), else wait for the next candidate;
+/// (3) which exit; (4) what it leads to; (5) note what it changes.
+/// </remarks>
+[SkipLocalsInit]    // its buffers on the stack are written before they are read
+internal sealed class PersonLife
+{
+    private const double PerWord = 1.0 / 4294967296.0;
+
+    private readonly CompiledModel model;
+    private readonly Steps steps;
+    private readonly Fields fields;
+    private readonly EventCells events;
+    private readonly HistorySample histories;
+    private readonly List<LoggedStep> log = [];
+    private readonly StateCells states;
+    private readonly StateTable table = new();
+    private readonly uint expected;
+    private readonly uint living;
+    private readonly bool tiesByPerson;
+    private readonly List<(int Person, PersonState State)> moved = [];
+    private Pinned<ulong> keys = new(1024);
+    private int[] intakeOf = [];
+    private int[] firstOfIntake = [];
+    private Pinned<PersonState> stateOf = new(1024);
+    private PersonState[] seenOf = [];
+    private int population;
+    private StreamKey luck;
+
+    public PersonLife(CompiledModel model, Fields fields, HistorySample histories)
+    {
+        this.model = model;
+        this.fields = fields;
+        this.histories = histories;
+        steps = new Steps(model, fields);
+        events = new EventCells(model, model.Layout);
+        states = new StateCells(model, model.Layout);
+        Deltas = new CellDeltas(model.Layout.Count);
+        expected = table.Add(double.NaN, []);
+        living = table.Add(double.NaN, []);
+        tiesByPerson = model.Networks.TiesByPerson;
+        Loop = new EventLoop<Link>(table, Deltas, model.Days, new Link(this));
+        firstOfIntake = new int[model.Inflow.Intakes.Count + 1];
+    }
+
+    /// <summary>Changes of counts drawn today.</summary>
+    public CellDeltas Deltas { get; }
+
+    /// <summary>The event loop.</summary>
+    public EventLoop<Link> Loop { get; }
+
+    /// <summary>Keys of all persons expected or born.</summary>
+    public unsafe ReadOnlySpan<ulong> Keys => new(keys.Pointer, population);
+
+    /// <summary>Steps of sampled persons in the current replicate.</summary>
+    public IReadOnlyList<LoggedStep> Log => log;
+
+    /// <summary>Starts a replicate: everybody waits for the day of arrival.</summary>
+    /// <param name="key">The luck of the replicate.</param>
+    /// <param name="intakes">Intakes whose persons live here, ascending.</param>
+    public unsafe void Begin(in StreamKey key, ReadOnlySpan<int> intakes)
+    {
+        // (1) Who is expected.
+        luck = key;
+        log.Clear();
+        population = 0;
+        IReadOnlyList<Intake> all = model.Inflow.Intakes;
+        foreach (int i in intakes)
+        {
+            int number = Inflow.Number(all[i], luck);
+            Reserve(population + number);
+            firstOfIntake[i] = population;
+            for (int j = 0; j < number; j++, population++)
+            {
+                keys.Pointer[population] = Inflow.PersonKey(all[i], j);
+                intakeOf[population] = i;
+            }
+
+            firstOfIntake[i + 1] = population;
+        }
+
+        // (2) On which day.
+        Loop.Begin(luck, population);
+        for (int person = 0; person < population; person++)
+        {
+            int day = Inflow.ArrivalDay(all[intakeOf[person]], keys.Pointer[person], luck);
+            Loop.Calendar.Put((uint)day, EventCalendar.Record((uint)person, expected), 0);
+        }
+
+        if (tiesByPerson)
+        {
+            Array.Clear(seenOf);
+        }
+    }
+
+    /// <summary>Draws a day.</summary>
+    public void Day(int day)
+    {
+        Loop.Day(day);
+        foreach ((int person, PersonState state) in moved)
+        {
+            seenOf[person] = state;
+        }
+
+        moved.Clear();
+    }
+
+    private unsafe uint Meet(uint person, uint waiting, ref uint tag, int day, uint accept, uint pick)
+    {
+        if (waiting == expected)
+        {
+            return Arrive((int)person, ref tag, day);
+        }
+
+        // (1) Bounds and actual hazards of today.
+        PersonState state = stateOf.Pointer[person];
+        Span<StateTerm> terms = stackalloc StateTerm[model.OpenExits.Most];
+        terms = terms[..model.OpenExits.Of(state, terms, out _, out _)];
+        Span<double> actual = stackalloc double[terms.Length];
+        ReadOnlySpan<double> today = model.Hazards.On(day);
+        double bound = 0;
+        double sum = 0;
+        for (int i = 0; i < terms.Length; i++)
+        {
+            ref readonly StateTerm term = ref terms[i];
+            double hazard = term.Series < 0 ? term.Factor : term.Factor * today[term.Series];
+            bound += hazard;
+            if (term.Field != FieldFactor.None)
+            {
+                double? ties = term.Field == FieldFactor.Joining && tiesByPerson ? TiesToContacts((int)person, state) : null;
+                hazard *= model.ShareOfCeiling(term.Field, state, fields, ties);
+            }
+
+            if (term.Lever >= 0)
+            {
+                hazard *= model.Rules.ShareOfCeiling(term.Lever, fields);
+            }
+
+            actual[i] = hazard;
+            sum += hazard;
+        }
+
+        // (2) Thin the candidate where fields hold the hazard below its bound.
+        if (sum < bound && accept * PerWord >= Elementary.OneMinusExpMinus(sum) / Elementary.OneMinusExpMinus(bound))
+        {
+            tag = EventTag.Again(tag);
+            return living;
+        }
+
+        // (3) Which exit: with probability proportional to its hazard; certain dislodgement comes before all others.
+        double target = pick * PerWord * sum;
+        int chosen = -1;
+        for (int i = 0; i < terms.Length; i++)
+        {
+            if (actual[i] > 0)
+            {
+                chosen = i;
+                target -= actual[i];
+                if (target < 0 || HazardSeries.IsCertain(actual[i]))
+                {
+                    break;
+                }
+            }
+        }
+
+        // (4) What it leads to.
+        Transition transition = steps.Resolve(terms[chosen].Exit, state, day, new PersonLuck(luck, KeyOf(person), EventTag.Ordinal(tag)));
+        tag = EventTag.Next(tag);
+        if (transition.Cause != Cause.Waited && histories.Holds(KeyOf(person)))
+        {
+            log.Add(new LoggedStep(KeyOf(person), day, state, transition.Next, transition.Cause, IsEntry: false));
+        }
+
+        // (5) What it changes.
+        Count(state, -1);
+        Span<int> cells = stackalloc int[CellChanges.Most];
+        Span<int> amounts = stackalloc int[CellChanges.Most];
+        CellChanges changes = new(cells, amounts);
+        events.OfStep(state, transition, ref changes);
+        Deltas.Add(changes);
+        if (transition.Cause == Cause.GaveBirth)
+        {
+            Born(person, EventTag.Ordinal(tag), transition.Next, day);
+        }
+
+        return Settle((int)person, transition.Next);
+    }
+
+    private uint Arrive(int person, ref uint tag, int day)
+    {
+        Intake intake = model.Inflow.Intakes[intakeOf[person]];
+        ulong key = KeyOf((uint)person);
+        PersonState state = model.Inflow.Enter(intake, key, day, luck);
+        if (state.Stage == Stage.Known)
+        {
+            state = steps.Examined(state, day, new PersonLuck(luck, key, 0));
+        }
+
+        tag = EventTag.Next(tag);
+        return Enter(person, state, intake.StoppedOnTheWay ? Cause.StoppedOnTheWayIn : Cause.ReachedTheatre, day);
+    }
+
+    // M17: the child enters where the mother is, in her stage.
+    private unsafe void Born(uint mother, uint ordinal, in PersonState mothers, int day)
+    {
+        Reserve(population + 1);
+        int child = population++;
+        keys.Pointer[child] = ContentHash.With(KeyOf(mother), ordinal);
+        intakeOf[child] = -1;
+        PersonState state = mothers;
+        state.Group = (ushort)model.Population.BornTo(model.Population.OriginOf[state.Group]);
+        state.Traits = Traits.Born;
+        state.Commitment = 0;
+        state.Age = Age.Child;
+        uint number = Enter(child, state, Cause.Born, day);
+
+        // The wait belongs to the child's entry, as everybody's.
+        uint when = Wait((uint)child, day + 1, -luck.Draw(KeyOf((uint)child), 0, Purpose.Event).LogFirst);
+        Loop.Calendar.Put(when, EventCalendar.Record((uint)child, number), EventTag.Next(0));
+    }
+
+    private uint Enter(int person, in PersonState state, Cause cause, int day)
+    {
+        Span<int> cells = stackalloc int[CellChanges.Most];
+        Span<int> amounts = stackalloc int[CellChanges.Most];
+        CellChanges changes = new(cells, amounts);
+        events.OfEntry(state, cause, ref changes);
+        Deltas.Add(changes);
+        if (histories.Holds(KeyOf((uint)person)))
+        {
+            log.Add(new LoggedStep(KeyOf((uint)person), day, default, state, cause, IsEntry: true));
+        }
+
+        return Settle(person, state);
+    }
+
+    private unsafe uint Settle(int person, in PersonState state)
+    {
+        Count(state, 1);
+        stateOf.Pointer[person] = state;
+        if (tiesByPerson)
+        {
+            moved.Add((person, state));    // contacts see where he was at the start of the day
+        }
+
+        return state.Stage == Stage.Dead ? StateTable.Nowhere : living;
+    }
+
+    private void Count(in PersonState state, int number)
+    {
+        Span<int> cells = stackalloc int[StateCells.Most];
+        CellDeltas.Writer counts = Deltas.Write();
+        foreach (int cell in cells[..states.Of(state, cells)])
+        {
+            counts.Add(cell, number);
+        }
+    }
+
+    private unsafe uint Wait(uint person, int from, double exponential)
+    {
+        Span<StateTerm> terms = stackalloc StateTerm[model.OpenExits.Most];
+        terms = terms[..model.OpenExits.Of(stateOf.Pointer[person], terms, out double constant, out bool varies)];
+        return varies
+            ? (uint)new WaitingTime(model.Hazards, terms, constant, from, model.Days).Day(exponential)
+            : (uint)(from + Math.Min(exponential / constant, 1e9));
+    }
+
+    // M13, ties by person: the share of those who came next to him who are in cells of his country now, as of the start of the day.
+    private double TiesToContacts(int person, in PersonState state)
+    {
+        int intake = intakeOf[person];
+        if (intake < 0)
+        {
+            return 0;
+        }
+
+        int first = firstOfIntake[intake];
+        int size = firstOfIntake[intake + 1] - first;
+        int contacts = Math.Min(model.Networks.Contacts, size - 1);
+        int country = model.Geography.CountryOf[state.Place];
+        int inCells = 0;
+        for (int i = 1; i <= contacts; i++)
+        {
+            // One to the right, one to the left, two to the right, ... around the intake.
+            int offset = (i + 1) / 2;
+            int contact = first + ((person - first + ((i & 1) == 1 ? offset : size - offset)) % size);
+            ref readonly PersonState his = ref seenOf[contact];
+            inCells += his.Stage == Stage.Clandestine && model.Geography.CountryOf[his.Place] == country ? 1 : 0;
+        }
+
+        return contacts == 0 ? 0 : (double)inCells / contacts;
+    }
+
+    private unsafe ulong KeyOf(uint person) => keys.Pointer[person];
+
+    private void Reserve(int persons)
+    {
+        if (persons > keys.Length)
+        {
+            keys = keys.Grown(Math.Max(persons, keys.Length + (keys.Length / 4)));
+            stateOf = stateOf.Grown(keys.Length);
+        }
+
+        if (persons > intakeOf.Length)
+        {
+            int size = (int)keys.Length;
+            Array.Resize(ref intakeOf, size);
+            if (tiesByPerson)
+            {
+                Array.Resize(ref seenOf, size);
+            }
+        }
+    }
+
+    /// <summary>The life as the event loop sees it: a value, so that its calls are bound when the loop is compiled.</summary>
+    internal readonly unsafe struct Link(PersonLife life) : ILife
+    {
+        /// <inheritdoc/>
+        public void Keys(ulong* records, int number, ulong* keys)
+        {
+            for (int i = 0; i < number; i++)
+            {
+                keys[i] = life.keys.Pointer[records[i] >> 32];
+            }
+        }
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public uint Meet(uint person, uint state, ref uint tag, int day, uint accept, uint pick) => life.Meet(person, state, ref tag, day, accept, pick);
+
+        /// <inheritdoc/>
+        public uint Wait(uint person, uint state, int from, double exponential) => life.Wait(person, from, exponential);
+    }
+}

@@ -1,0 +1,118 @@
+using Dispersal.Model;
+
+namespace Dispersal.Engines;
+
+/// <summary>The counts that a person in a state belongs to. A step takes him out of those of his old state and puts him into those of the new one,
+/// so that nobody is made or lost.</summary>
+internal sealed class StateCells(CompiledModel model, CellLayout layout)
+{
+    /// <summary>Greatest number of counts that a state belongs to.</summary>
+    public const int Most = 16;
+
+    private const int FateThirdCountry = 13;
+    private const int FateImprisonedAbroad = 14;
+    private const int FateDead = 15;
+
+    private readonly Geography geography = model.Geography;
+    private readonly Population population = model.Population;
+
+    /// <summary>Writes the counts of a state, each once, and returns their number.</summary>
+    public int Of(in PersonState state, Span<int> cells)
+    {
+        int n = 0;
+        int origin = population.OriginOf[state.Group];
+        int originRole = population.OriginRole[state.Group];
+        cells[n++] = layout.PlaceStage + (state.Place * StageNames.Count) + (int)state.Stage;
+        if (state.Has(Traits.Departed))
+        {
+            cells[n++] = layout.Fate + (origin * Stocks.Fates) + FateOf(state, origin);
+        }
+
+        if (state.Stage == Stage.Dead)
+        {
+            return n;
+        }
+
+        FieldCells seen = layout.Fields;
+        cells[n++] = layout.Present;
+        cells[n++] = seen.Alive + originRole;
+        Role role = population.RoleOf[state.Group];
+        if (state.Stage.IsSettled())
+        {
+            cells[n++] = seen.Settled + (originRole * geography.Places.Length) + state.Place;
+        }
+
+        if (geography.IsTheatre[state.Place])
+        {
+            cells[n++] = layout.InTheatre + origin;
+            if (role == Role.Man && state.Stage is Stage.Embedded or Stage.Underground)
+            {
+                cells[n++] = layout.ActiveInTheatre + origin;
+            }
+        }
+
+        int country = geography.CountryOf[state.Place];
+        bool home = state.Place == population.Home[origin];
+        if (role == Role.Minor && home)
+        {
+            cells[n++] = layout.MinorsHome + origin;
+        }
+
+        int watchedAs = seen.AtLibertyByRisk + (country * Fields.RiskClasses) + Mechanisms.Watching.ClassOf(role, state.Has(Traits.Veteran));
+        bool freshProminent = state.Phase == 0 && state.Has(Traits.Prominent);
+        switch (state.Stage)
+        {
+            case Stage.InTransit:
+                cells[n++] = seen.OnLeg + state.Route;
+                break;
+            case Stage.WithAffiliate:
+                cells[n++] = seen.ForeignersWith + geography.AffiliateOf[state.Place];
+                break;
+            case Stage.Held when role != Role.Man:
+                cells[n++] = layout.HeldFamilies + country;
+                break;
+            case Stage.AtLarge:
+                cells[n++] = layout.AtLarge + origin;
+                break;
+            case Stage.Known:
+                cells[n++] = layout.Known + origin;
+                cells[n++] = watchedAs;
+                if (home)
+                {
+                    cells[n++] = seen.KnownAtHome + country;
+                }
+
+                break;
+            case Stage.Imprisoned:
+                cells[n++] = layout.Imprisoned + origin;
+                break;
+            case Stage.InProgramme:
+                cells[n++] = layout.InProgramme + origin;
+                cells[n++] = seen.Participants + country;
+                cells[n++] = watchedAs;
+                break;
+            case Stage.Clandestine:
+                cells[n++] = layout.Clandestine + origin;
+                cells[n++] = seen.InCells + (originRole * geography.Countries.Length) + country;
+                break;
+            case Stage.Disengaged:
+                cells[n++] = layout.Disengaged + origin;
+                break;
+        }
+
+        if (freshProminent && state.Stage is Stage.AtLarge or Stage.Known)
+        {
+            cells[n++] = seen.FreshProminent + country;
+        }
+
+        return n;
+    }
+
+    private int FateOf(in PersonState state, int origin) => state.Stage switch
+    {
+        Stage.Dead => FateDead,
+        < Stage.AtLarge => (int)state.Stage,
+        Stage.Imprisoned when state.Place != population.Home[origin] => FateImprisonedAbroad,
+        _ => state.Place == population.Home[origin] ? (int)state.Stage : FateThirdCountry,
+    };
+}

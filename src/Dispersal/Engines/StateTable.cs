@@ -1,0 +1,115 @@
+namespace Dispersal.Engines;
+
+/// <summary>
+/// What the event loop needs to know of each state that persons can be in: how long they wait there, what happens then where that is a fixed table, and
+/// which counts they belong to. State 0 is nowhere: it has no exit and belongs to no count.
+/// </summary>
+internal sealed unsafe class StateTable
+{
+    /// <summary>The state of who has left the system or has not entered it.</summary>
+    public const uint Nowhere = 0;
+
+    // No finite wait: a logarithm of a uniform number times this is beyond every horizon.
+    private const double Never = -1e300;
+
+    private Pinned<double> waits = new(64);
+    private Pinned<OutcomeRow> rows = new(64);
+    private Pinned<CellRow> cellRows = new(64);
+    private Pinned<int> cells = new(256);
+    private Pinned<uint> thresholds = new(1024);
+    private Pinned<uint> targets = new(1024);
+    private int cellCount;
+    private int outcomeCount;
+
+    public StateTable() => Add(double.PositiveInfinity, []);
+
+    /// <summary>Number of states.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Minus the mean wait in days of each state: a logarithm of a uniform number times this is its waiting time. Zero where the wait must be searched for.</summary>
+    public double* MinusMeanWait => waits.Pointer;
+
+    /// <summary>First outcome of each state's table, in groups of <see cref="OutcomeSearch.Group"/>.</summary>
+    public OutcomeRow* Rows => rows.Pointer;
+
+    /// <summary>The counts of each state.</summary>
+    public CellRow* CellRows => cellRows.Pointer;
+
+    /// <summary>Counts, by <see cref="CellRows"/>.</summary>
+    public int* Cells => cells.Pointer;
+
+    /// <summary>Upper ends of the outcomes' shares of 2^32, by <see cref="Rows"/>.</summary>
+    public uint* Thresholds => thresholds.Pointer;
+
+    /// <summary>States that the outcomes lead to, by <see cref="Rows"/>.</summary>
+    public uint* Targets => targets.Pointer;
+
+    /// <summary>Adds a state whose outcomes are drawn by code.</summary>
+    /// <param name="meanWaitDays">Mean wait in days where the hazard never changes; infinite for none; NaN where the wait must be searched for.</param>
+    /// <param name="counts">Counts that a person in this state belongs to.</param>
+    public uint Add(double meanWaitDays, ReadOnlySpan<int> counts)
+    {
+        if (Count == waits.Length)
+        {
+            waits = waits.Grown(2L * Count);
+            rows = rows.Grown(2L * Count);
+            cellRows = cellRows.Grown(2L * Count);
+        }
+
+        if (cellCount + counts.Length > cells.Length)
+        {
+            cells = cells.Grown(2 * (cells.Length + counts.Length));
+        }
+
+        int state = Count++;
+        MinusMeanWait[state] = double.IsNaN(meanWaitDays) ? 0 : double.IsPositiveInfinity(meanWaitDays) ? Never : -meanWaitDays;
+        Rows[state] = default;
+        CellRows[state] = new CellRow(counts.Length == 1 ? counts[0] : cellCount, counts.Length);
+        counts.CopyTo(new Span<int>(Cells + cellCount, counts.Length));
+        cellCount += counts.Length;
+        return (uint)state;
+    }
+
+    /// <summary>Gives a state a fixed table of outcomes.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="shares">Shares of the outcomes; they need not sum to one.</param>
+    /// <param name="leadTo">States that they lead to.</param>
+    public void SetOutcomes(uint state, ReadOnlySpan<double> shares, ReadOnlySpan<uint> leadTo)
+    {
+        int groups = (shares.Length + OutcomeSearch.Group - 1) / OutcomeSearch.Group;
+        int size = groups * OutcomeSearch.Group;
+        if (outcomeCount + size > thresholds.Length)
+        {
+            thresholds = thresholds.Grown(2 * (thresholds.Length + size));
+            targets = targets.Grown(2 * (targets.Length + size));
+        }
+
+        double all = 0;
+        foreach (double share in shares)
+        {
+            all += share;
+        }
+
+        double sum = 0;
+        for (int i = 0; i < size; i++)
+        {
+            bool last = i >= shares.Length - 1;
+            sum += i < shares.Length ? shares[i] : 0;
+            Thresholds[outcomeCount + i] = last ? uint.MaxValue : (uint)Math.Min(uint.MaxValue, sum / all * 4294967296.0);
+            Targets[outcomeCount + i] = leadTo[Math.Min(i, leadTo.Length - 1)];
+        }
+
+        Rows[state] = new OutcomeRow(outcomeCount, groups);
+        outcomeCount += size;
+    }
+}
+
+/// <summary>Where a state's table of outcomes stands.</summary>
+/// <param name="First">First entry.</param>
+/// <param name="Groups">Groups of entries; zero where outcomes are drawn by code.</param>
+internal readonly record struct OutcomeRow(int First, int Groups);
+
+/// <summary>Where a state's counts stand.</summary>
+/// <param name="First">First entry; where there is only one, the count itself.</param>
+/// <param name="Number">Number of counts.</param>
+internal readonly record struct CellRow(int First, int Number);
