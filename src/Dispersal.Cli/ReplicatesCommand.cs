@@ -50,7 +50,8 @@ internal static class ReplicatesCommand
             double share = parse.GetValue(within);
             Scenario loaded = Loading.Load(parse.GetRequiredValue(scenario), isQuiet).Changed(parse.GetRequiredValue(set));
             Ensemble ensemble = Progress.While("pilot", isQuiet, progress => Ensemble.Run(
-                loaded, Math.Max(2, parse.GetValue(pilot)), parse.GetValue(seed), EngineKind.Auto, parse.GetValue(threads) ?? 0, progress, cancellation));
+                loaded, Math.Max(2, parse.GetValue(pilot)), parse.GetValue(seed), EngineKind.Auto, parse.GetValue(threads) ?? 0,
+                progress: progress, cancellationToken: cancellation));
             ImmutableArray<FigurePattern> kept = parse.GetRequiredValue(figures);
             ReplicateNeed[] needs =
             [

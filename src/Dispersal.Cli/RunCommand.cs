@@ -50,7 +50,7 @@ internal static class RunCommand
             ImmutableArray<Precision> wanted = parse.GetRequiredValue(until);
             int most = Words.ReplicatesOf(parse, replicates, wanted);
             Ensemble ensemble = Progress.While(loaded.Name, parse.GetValue(quiet), progress => wanted.IsEmpty
-                ? Ensemble.Run(loaded, most, parse.GetValue(seed), parse.GetValue(engine), parse.GetValue(threads) ?? 0, progress, cancellation)
+                ? Ensemble.Run(loaded, most, parse.GetValue(seed), parse.GetValue(engine), parse.GetValue(threads) ?? 0, progress: progress, cancellationToken: cancellation)
                 : Reached.While(() => Until.Run(
                     loaded, wanted, most, parse.GetValue(seed), parse.GetValue(engine), parse.GetValue(threads) ?? 0, progress, cancellation)));
             Reached.Note(wanted, precision => precision.IsReached(ensemble), ensemble.Replicates);

@@ -75,7 +75,7 @@ public static class Until
         long personDays = whole?.PersonDays ?? 0;
         Ensemble batch = Ensemble.Run(
             scenario, from..Math.Min(atMost, from + Batch), seed, engine, threads,
-            progress is null ? null : new Shifted(progress, from, atMost, personDays), cancellation);
+            progress: progress is null ? null : new Shifted(progress, from, atMost, personDays), cancellationToken: cancellation);
         return whole is null ? batch : whole.Append(batch);
     }
 

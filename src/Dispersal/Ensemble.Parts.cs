@@ -8,18 +8,19 @@ public sealed partial class Ensemble
     /// <summary>Number of the first replicate: 0 unless only a part was run.</summary>
     public int FirstReplicate { get; private init; }
 
-    /// <summary>Runs some replicates of a scenario: a part of what <see cref="Run(Scenario, int, ulong, EngineKind, int, IProgress{RunProgress}, CancellationToken)"/> runs.</summary>
+    /// <summary>Runs some replicates of a scenario: a part of what <see cref="Run(Scenario, int, ulong, EngineKind, int, Recording?, IProgress{RunProgress}, CancellationToken)"/> runs.</summary>
     /// <param name="scenario">The scenario.</param>
     /// <param name="replicates">Numbers of the replicates, such as <c>20..40</c>, counted from the start; at least one.</param>
     /// <param name="seed">Seed of the random draws: the same seed, the same luck.</param>
     /// <param name="engine">How flows are drawn.</param>
     /// <param name="threads">Threads to use; 0 for one per core. Results do not depend on it.</param>
+    /// <param name="recording">What to keep of each replicate; everything, month by month, if not given. The numbers kept do not depend on it.</param>
     /// <param name="progress">Told after each replicate, from the thread that ran it; numbers never go back.</param>
     /// <param name="cancellationToken">Stops the run between days.</param>
     /// <exception cref="ArgumentOutOfRangeException">The range is empty or counted from its end, or there are fewer than 0 threads.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static Ensemble Run(
-        Scenario scenario, Range replicates, ulong seed = 1, EngineKind engine = EngineKind.Auto, int threads = 0,
+        Scenario scenario, Range replicates, ulong seed = 1, EngineKind engine = EngineKind.Auto, int threads = 0, Recording? recording = null,
         IProgress<RunProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(scenario);
@@ -27,7 +28,7 @@ public sealed partial class Ensemble
             throw new ArgumentOutOfRangeException(nameof(replicates), replicates, "Write a range counted from the start that holds at least one replicate, such as 20..40.");
         int first = replicates.Start.Value;
         return Run(
-            scenario, () => ReplicateSources.For(scenario, engine), first, replicates.End.Value - first, seed, threads, progress,
+            scenario, () => ReplicateSources.For(scenario, engine, recording), first, replicates.End.Value - first, seed, threads, progress,
             cancellationToken);
     }
 
@@ -49,7 +50,7 @@ public sealed partial class Ensemble
         ReplicateResults all = new(
             results.Records.AddRange(next.results.Records), results.Histories, results.PersonDays + next.results.PersonDays);
         return new(
-            Scenario, Provenance with { Replicates = Replicates + next.Replicates }, plan, all, Math.Max(Threads, next.Threads),
+            Scenario, Provenance with { Replicates = Replicates + next.Replicates }, plan, all, Math.Max(Threads, next.Threads), Math.Max(Threads, next.Threads),
             WallSeconds + next.WallSeconds)
         {
             FirstReplicate = FirstReplicate,
