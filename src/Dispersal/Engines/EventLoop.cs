@@ -170,10 +170,10 @@ internal sealed unsafe class EventLoop<TLife>
     private int LookUp(int number)
     {
         OutcomeRow* rows = states.Rows;
-        CellRow* cellRows = states.CellRows;
+        int* onlyCell = states.OnlyCell;
         uint* thresholds = states.Thresholds;
+        ushort* upperHalves = states.UpperHalves;
         uint* targets = states.Targets;
-        int* cells = states.Cells;
         ulong* records = record;
         uint* words = pick;
         uint* afterwards = state;
@@ -189,11 +189,27 @@ internal sealed unsafe class EventLoop<TLife>
                 continue;
             }
 
-            uint after = targets[row.First + OutcomeSearch.Find(thresholds + row.First, row.Groups, words[i])];
-            counts.Add(cellRows[before], cells, -1);
-            counts.Add(cellRows[after], cells, 1);
+            uint after = targets[row.First + OutcomeSearch.Find(thresholds + row.First, upperHalves + row.First, row.Groups, words[i])];
+            int from = onlyCell[before];
+            int to = onlyCell[after];
+            if ((from | to) >= 0)
+            {
+                counts.AddUnmarked(from, -1);
+                counts.AddUnmarked(to, 1);
+            }
+            else
+            {
+                Count(before, -1);
+                Count(after, 1);
+            }
+
             afterwards[i] = after;
             *(uint*)(records + i) = after;    // the lower half of a record is the state
+        }
+
+        if (rest < number)
+        {
+            deltas.TouchAll();
         }
 
         if (rest == 0)
