@@ -178,6 +178,8 @@ internal sealed unsafe class EventLoop<TLife>
         uint* words = pick;
         uint* afterwards = state;
         CellDeltas.Writer counts = deltas.Write();
+        ulong* steps = key;    // the keys have done their work
+        int done = 0;
         int rest = 0;
         for (int i = 0; i < number; i++)
         {
@@ -192,22 +194,26 @@ internal sealed unsafe class EventLoop<TLife>
             uint after = targets[row.First + OutcomeSearch.Find(thresholds + row.First, upperHalves + row.First, row.Groups, words[i])];
             int from = onlyCell[before];
             int to = onlyCell[after];
-            if ((from | to) >= 0)
-            {
-                counts.AddUnmarked(from, -1);
-                counts.AddUnmarked(to, 1);
-            }
-            else
+            if ((from | to) < 0)
             {
                 Count(before, -1);
                 Count(after, 1);
+                from = to = 0;    // taken out of a count and put back
             }
 
+            steps[done++] = ((ulong)(uint)from << 32) | (uint)to;
             afterwards[i] = after;
             *(uint*)(records + i) = after;    // the lower half of a record is the state
         }
 
-        if (rest < number)
+        // Counted in a loop of its own: with the counts known beforehand, the processor need not wait for one step to count the next.
+        for (int i = 0; i < done; i++)
+        {
+            counts.AddUnmarked((int)(steps[i] >> 32), -1);
+            counts.AddUnmarked((int)steps[i], 1);
+        }
+
+        if (done > 0)
         {
             deltas.TouchAll();
         }
