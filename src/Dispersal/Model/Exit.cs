@@ -78,7 +78,7 @@ internal enum Exit : byte
     /// <summary>The authorities find out about a person in a cell (M13).</summary>
     FoundInCell,
 
-    /// <summary>Plots (M14).</summary>
+    /// <summary>Plots, of his own accord or on an order (M14).</summary>
     Plots,
 
     /// <summary>Is sent home to attack (M14).</summary>
@@ -181,6 +181,9 @@ internal enum FieldFactor : byte
 
     /// <summary>The share of the person's class that is watched (M11).</summary>
     Watched,
+
+    /// <summary>Today's order to the team of the country (M14).</summary>
+    Order,
 
     /// <summary>Intensity of the war of the affiliate at the place (M16).</summary>
     Intensity,

@@ -126,6 +126,9 @@ public sealed class AgreementInLawTests
     [InlineData("networks", nameof(AlwaysFresh))]
     [InlineData("attacks", nameof(EveryAttackKills))]
     [InlineData("attacks", nameof(WatchingFoilsNothing))]
+    [InlineData("attacks", nameof(APlotForEachOfTheTeam))]
+    [InlineData("attacks", nameof(OrdersToEachOfTheTeam))]
+    [InlineData("attacks", nameof(WholeTeamTakesPart))]
     [InlineData("appeal", nameof(NoRevenge))]
     [InlineData("appeal", nameof(NoCelebrity))]
     [InlineData("affiliate-growth", nameof(NovicesRecruit))]
@@ -206,6 +209,9 @@ public sealed class AgreementInLawTests
         nameof(AlwaysFresh) => new AlwaysFresh(scenario),
         nameof(EveryAttackKills) => new EveryAttackKills(scenario),
         nameof(WatchingFoilsNothing) => new WatchingFoilsNothing(scenario),
+        nameof(APlotForEachOfTheTeam) => new APlotForEachOfTheTeam(scenario),
+        nameof(OrdersToEachOfTheTeam) => new OrdersToEachOfTheTeam(scenario),
+        nameof(WholeTeamTakesPart) => new WholeTeamTakesPart(scenario),
         nameof(NoRevenge) => new NoRevenge(scenario),
         nameof(NoCelebrity) => new NoCelebrity(scenario),
         nameof(NovicesRecruit) => new NovicesRecruit(scenario),
