@@ -29,7 +29,8 @@ public sealed class MeasuresTests
         { "justice", "charged convicted imprisoned reengaged" },
         { "watching", "watch-load watch-coverage" },
         { "programmes", "in-programme" },
-        { "networks", "clandestine disengaged reengaged" },
+        { "networks", "clandestine reengaged" },
+        { "networks programmes", "clandestine disengaged in-programme reengaged" },
         {
             "attacks",
             "plots plots-returnee plots-refugee plotters-returnee attacks-directed attacks-returnee attacks-linked attacks-inspired attackers attackers-returnee "
