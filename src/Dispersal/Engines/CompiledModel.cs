@@ -133,6 +133,8 @@ internal sealed class CompiledModel
                 return Transit.Cooperation(Population.OriginOf[state.Group]);
             case PersonFactor.Chargeable:
                 return state.Has(Traits.Evidence) && IsNational(state) ? Justice.Responsibility(Geography.CountryOf[state.Place], state.Age) : 0;
+            case PersonFactor.ChargeableCompleted:
+                return state.Has(Traits.Completed) ? FactorOf(PersonFactor.Chargeable, state) : 0;
             case PersonFactor.Responsible:
                 return Justice.Responsibility(Geography.CountryOf[state.Place], state.Age);
             case PersonFactor.National:

@@ -118,6 +118,9 @@ internal enum PersonFactor : byte
     /// <summary>Responsibility by age where evidence stands, at home; else zero (M10).</summary>
     Chargeable,
 
+    /// <summary>The same for who has completed a programme (M10).</summary>
+    ChargeableCompleted,
+
     /// <summary>Responsibility by age in the holder's country (M10).</summary>
     Responsible,
 

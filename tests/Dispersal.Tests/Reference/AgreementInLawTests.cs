@@ -121,6 +121,7 @@ public sealed class AgreementInLawTests
     [InlineData("justice", nameof(SentenceWithoutPhases))]
     [InlineData("watching", nameof(HomeGrownUnwatched))]
     [InlineData("programmes", nameof(ProgrammesWithoutLimit))]
+    [InlineData("programmes", nameof(ProgrammesGrantImmunity))]
     [InlineData("networks", nameof(NoTiesToCells))]
     [InlineData("networks-by-person", nameof(NoTiesToCells))]
     [InlineData("networks", nameof(AlwaysFresh))]
@@ -204,6 +205,7 @@ public sealed class AgreementInLawTests
         nameof(RetroactiveLaw) => new RetroactiveLaw(scenario),
         nameof(SentenceWithoutPhases) => new SentenceWithoutPhases(scenario),
         nameof(HomeGrownUnwatched) => new HomeGrownUnwatched(scenario),
+        nameof(ProgrammesGrantImmunity) => new ProgrammesGrantImmunity(scenario),
         nameof(ProgrammesWithoutLimit) => new ProgrammesWithoutLimit(scenario),
         nameof(NoTiesToCells) => new NoTiesToCells(scenario),
         nameof(AlwaysFresh) => new AlwaysFresh(scenario),

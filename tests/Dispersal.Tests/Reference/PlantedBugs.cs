@@ -80,6 +80,12 @@ internal sealed class SentenceWithoutPhases(Scenario scenario) : ReferenceSimula
     protected override int Phases => 1;
 }
 
+/// <summary>M10: who takes part in a programme or has completed one is never charged.</summary>
+internal sealed class ProgrammesGrantImmunity(Scenario scenario) : ReferenceSimulator(scenario)
+{
+    protected override bool MayBeCharged(ReferencePerson p) => p.Stage == ReferenceStage.Known;
+}
+
 /// <summary>M11: the home-grown take up nobody's time.</summary>
 internal sealed class HomeGrownUnwatched(Scenario scenario) : ReferenceSimulator(scenario)
 {
