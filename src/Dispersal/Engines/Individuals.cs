@@ -27,7 +27,7 @@ internal sealed class Individuals : IReplicateWorker, IFlowDraw
         this.model = model;
         stocks = new Stocks(model, model.Layout);
         recorder = new Recorder(model, plan);
-        histories = new HistorySample(model);
+        histories = new HistorySample(model, plan.HistoryPersons);
         homeGrown = new HomeGrownPlots(model, stocks);
         orders = new DirectedOrders(model, stocks);
         intakes = Shared(threads);
@@ -54,7 +54,7 @@ internal sealed class Individuals : IReplicateWorker, IFlowDraw
         homeGrown.Begin(luck);
         orders.Begin(luck);
         crew.Do(i => lives[i].Begin(luck, intakes[i]));
-        histories.Begin(replicate == 0 ? [.. lives.SelectMany(life => life.Keys.ToArray())] : []);
+        histories.Begin(replicate == 0 && histories.IsWanted ? [.. lives.SelectMany(life => life.Keys.ToArray())] : []);
         recorder.Begin();
         double personDays = DayLoop.Run(model, stocks, draw, recorder, cancellation);
         return recorder.Finish(personDays, histories.Of(lives.Select(life => life.Log)));
