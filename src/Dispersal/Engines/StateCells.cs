@@ -110,6 +110,11 @@ internal sealed class StateCells(CompiledModel model, CellLayout layout)
                 int inCells = seen.InCellsOf(originRole, country);
                 cells[n] = inCells;
                 n += inCells >= 0 ? 1 : 0;
+                if (state.Has(Traits.Directed))
+                {
+                    cells[n++] = seen.Team + (country * Fields.TeamClasses) + (state.Has(Traits.Veteran) ? 0 : 1);
+                }
+
                 break;
             case Stage.Disengaged:
                 cells[n++] = layout.Disengaged + origin;
