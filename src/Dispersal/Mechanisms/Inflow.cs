@@ -67,11 +67,14 @@ internal sealed class Inflow
     public int StoppedAt { get; }
 
     /// <summary>Number of persons of an intake in a replicate: the expected number, rounded by chance so that its mean is kept.</summary>
-    public static int Number(Intake intake, in StreamKey luck)
+    public static int Number(Intake intake, in StreamKey luck) => checked((int)Persons(intake, luck));
+
+    /// <summary>The same where it may be more than can be told apart.</summary>
+    public static long Persons(Intake intake, in StreamKey luck)
     {
         double whole = Math.Floor(intake.Expected);
         double up = luck.Draw(intake.Key, 0, Purpose.ArrivalCount).First;
-        return (int)whole + (up < intake.Expected - whole ? 1 : 0);
+        return (long)whole + (up < intake.Expected - whole ? 1 : 0);
     }
 
     /// <summary>Key of a person of an intake.</summary>
