@@ -255,7 +255,13 @@ internal sealed unsafe class CohortLoop<TLife>
     {
         double hazard = -1 / states.MinusMeanWait[state];
         LuckStream stream = new(luck, life.KeyOf(state), (uint)day, Purpose.Exit);
-        long leaving = BinomialByHazard.Draw(slot.Number, hazard, slot.Drawn, slot.HowMany * PerWord, ref stream);
+        double odds = slot.Odds;
+        if (odds == 0)
+        {
+            slots[state].Odds = odds = BinomialByHazard.Odds(hazard);
+        }
+
+        long leaving = BinomialByHazard.Draw(slot.Number, hazard, odds, slot.Drawn, slot.HowMany * PerWord, ref stream);
         if (leaving == 0)
         {
             return;
@@ -336,6 +342,7 @@ internal sealed unsafe class CohortLoop<TLife>
     {
         public long Number;
         public long Pending;
+        public double Odds;
         public int Due;
         public int Next;
         public int Previous;

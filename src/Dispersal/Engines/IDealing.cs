@@ -9,7 +9,7 @@ internal interface IDealing<TSelf> : IDivision
     /// <summary>The dealing of a walk, by luck of its own.</summary>
     static abstract TSelf By(in LuckStream luck);
 
-    /// <summary>How many of n leave today; see <see cref="BinomialByHazard.Draw"/>.</summary>
+    /// <summary>How many of n leave today under a hazard, by a uniform number and more luck where that is not enough.</summary>
     static abstract long Leaving(long n, double hazard, bool atLeastOne, double uniform, ref LuckStream luck);
 
     /// <summary>How many of n there are when each stays one with a probability.</summary>

@@ -15,7 +15,11 @@ internal static class BinomialByHazard
     /// <param name="atLeastOne">Whether it is given that somebody leaves.</param>
     /// <param name="uniform">A uniform number, enough where few leave.</param>
     /// <param name="luck">More of them.</param>
-    public static long Draw(long n, double hazard, bool atLeastOne, double uniform, ref LuckStream luck)
+    public static long Draw(long n, double hazard, bool atLeastOne, double uniform, ref LuckStream luck) =>
+        n * hazard > 0 ? Draw(n, hazard, Odds(hazard), atLeastOne, uniform, ref luck) : 0;
+
+    /// <summary>The same where the odds of leaving are known.</summary>
+    public static long Draw(long n, double hazard, double odds, bool atLeastOne, double uniform, ref LuckStream luck)
     {
         double expected = n * hazard;
         if (!(expected > 0))
@@ -31,14 +35,14 @@ internal static class BinomialByHazard
                 return 1;
             }
 
-            double one = n * Odds(hazard) * Elementary.Exp(-expected) / Elementary.OneMinusExpMinus(expected);
-            return Inverted(n, hazard, one, 1, uniform);
+            double one = n * odds * Elementary.Exp(-expected) / Elementary.OneMinusExpMinus(expected);
+            return Inverted(n, odds, one, 1, uniform);
         }
 
         while (true)
         {
             long number = expected < FewExpected
-                ? Inverted(n, hazard, Elementary.Exp(-expected), 0, uniform)
+                ? Inverted(n, odds, Elementary.Exp(-expected), 0, uniform)
                 : Binomial.Draw(n, Elementary.OneMinusExpMinus(hazard), ref luck);
             if (number > 0 || !atLeastOne)
             {
@@ -49,7 +53,7 @@ internal static class BinomialByHazard
         }
     }
 
-    private static long Inverted(long n, double hazard, double first, long from, double uniform)
+    private static long Inverted(long n, double odds, double first, long from, double uniform)
     {
         long k = from;
         if (uniform < first || k >= n)
@@ -57,7 +61,6 @@ internal static class BinomialByHazard
             return k;
         }
 
-        double odds = Odds(hazard);
         double term = first;
         double sum = first;
 
@@ -72,7 +75,8 @@ internal static class BinomialByHazard
         return k;
     }
 
-    private static double Odds(double hazard)
+    /// <summary>Odds of leaving under a hazard.</summary>
+    public static double Odds(double hazard)
     {
         double leaves = Elementary.OneMinusExpMinus(hazard);
         return leaves / (1 - leaves);
