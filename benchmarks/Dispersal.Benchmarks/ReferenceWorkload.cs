@@ -112,6 +112,11 @@ internal sealed class ReferenceWorkload : IReferenceWorkload
             }
         }
 
+        public void Expect(uint person)
+        {
+            // Nothing but its number is needed of a person.
+        }
+
         public uint Meet(uint person, uint state, ref uint tag, int day, uint accept, uint pick) => throw new InvalidOperationException("Every state has a table.");
 
         public uint Wait(uint person, uint state, int from, double exponential) => throw new InvalidOperationException("Every wait is known.");

@@ -10,8 +10,8 @@ namespace Dispersal.Engines;
 /// </summary>
 internal sealed unsafe class CellDeltas
 {
-    // Counts are taken to the stocks by blocks of 64, those only that a step touched.
-    private const int BlockShift = 6;
+    // Counts are taken to the stocks by blocks of 16, those only that a step touched.
+    private const int BlockShift = 4;
 
     private readonly int blocks;
     private readonly Pinned<int> buffer;

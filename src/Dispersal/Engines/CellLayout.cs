@@ -41,7 +41,8 @@ internal sealed class CellLayout
         Recorded = next;
         Present = Block(1);
         Entered = Block(1);
-        Fields = new FieldCells(model.Geography, model.Population, model.Scenario.Affiliates.Length, next);
+        Fields = new FieldCells(
+            model.Geography, model.Population, model.Goal.Destinations, model.Goal.ThirdCountries, model.Scenario.Affiliates.Length, next);
         Count = Fields.End;
 
         int Block(int size)

@@ -213,6 +213,7 @@ internal sealed class CompiledModel
         Programmes.Update(day, fields);
         Appeal.Update(day, fields);
         AffiliateGrowth.Update(day, fields);
+        Goal.UpdatePulls(day, fields);
         fields.ClearEvents();
     }
 

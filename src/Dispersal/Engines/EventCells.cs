@@ -13,6 +13,7 @@ internal sealed class EventCells(CompiledModel model, CellLayout layout)
     {
         changes.Add(layout.Entered, 1);
         int origin = population.OriginOf[state.Group];
+        changes.Add(layout.Returned + population.OriginRole[state.Group], state.Has(Traits.Returned) ? 1 : 0);
         if (cause == Cause.ReachedTheatre)
         {
             changes.Add(layout.Departed + population.OriginRole[state.Group], 1);

@@ -9,6 +9,9 @@ internal unsafe interface ILife
     /// <summary>Writes the keys to which the draws of persons belong.</summary>
     void Keys(ulong* records, int number, ulong* keys);
 
+    /// <summary>Asks for what will be needed of a person before it is.</summary>
+    void Expect(uint person);
+
     /// <summary>A candidate event of a person in a state without a table of outcomes. Notes the changes of counts itself.</summary>
     /// <param name="person">The person.</param>
     /// <param name="state">His state.</param>
@@ -40,6 +43,9 @@ internal sealed unsafe class EventLoop<TLife>
 {
     // Drawn together: enough that what a group costs is shared by many, few enough that its buffers stay in the nearest cache.
     private const int Width = 128;
+
+    // How many persons ahead what is needed of one is asked for.
+    private const int Ahead = 4;
 
     private readonly StateTable states;
     private readonly CellDeltas deltas;
@@ -148,6 +154,11 @@ internal sealed unsafe class EventLoop<TLife>
         int rest = LookUp(number);
         for (int r = 0; r < rest; r++)
         {
+            if (r + Ahead < rest)
+            {
+                life.Expect((uint)(record[others[r + Ahead]] >> 32));
+            }
+
             uint i = others[r];
             state[i] = life.Meet((uint)(record[i] >> 32), (uint)record[i], ref tag[i], day, accept[i], pick[i]);
             record[i] = (record[i] & 0xFFFFFFFF00000000) | state[i];
@@ -199,6 +210,11 @@ internal sealed unsafe class EventLoop<TLife>
         {
             for (int i = 0; i < number; i++)
             {
+                if (i + Ahead < number)
+                {
+                    life.Expect((uint)(record[i + Ahead] >> 32));
+                }
+
                 if (states.MinusMeanWait[state[i]] == 0)
                 {
                     when[i] = life.Wait((uint)(record[i] >> 32), state[i], from, -logUniform[i]);

@@ -1,4 +1,4 @@
-using Dispersal.Mechanisms;
+using System.Runtime.Intrinsics.X86;
 using Dispersal.Model;
 
 namespace Dispersal.Engines;
@@ -7,22 +7,61 @@ namespace Dispersal.Engines;
 /// The exits of every stage and place in the form in which the engines read them: what is common to all persons there, beside the columns of the daily
 /// hazards; what depends on the person is multiplied in for each.
 /// </summary>
-internal sealed class OpenExits
+internal sealed unsafe class OpenExits
 {
+    // By role, age and whether the person is a national of the country: what these alone decide is decided once for each place.
+    private const int Ages = 3;
+    private const int Classes = Population.Roles * Ages * 2;
+
+    // In place of a column: a hazard that never changes; from FirstByOrigin downwards, columns by origin.
+    private const int Constant = -1;
+    private const int FirstByOrigin = -2;
+
     private readonly CompiledModel model;
-    private readonly SiteTerm[][] sites;
-    private readonly SiteTerm[][] legs;
+    private readonly int firstLeg;
+    private readonly List<int[]> seriesByOrigin = [];
+    private readonly Pinned<SiteTerm> terms;
+    private readonly Pinned<int> rows;
 
     public OpenExits(CompiledModel model, HazardTerm[][] byStageAndPlace, HazardTerm[][] byRoute)
     {
         this.model = model;
-        sites = [.. byStageAndPlace.Select(Compiled)];
-        legs = [.. byRoute.Select(Compiled)];
-        Most = sites.Concat(legs).Select(s => s.Length).DefaultIfEmpty().Max();
+        (HazardTerm[] Terms, int Place)[] sites =
+        [
+            .. byStageAndPlace.Select((t, site) => (t, site / StageNames.Count)), .. byRoute.Select((t, route) => (t, model.Geography.From[route])),
+        ];
+        firstLeg = byStageAndPlace.Length;
+
+        // One row after another, ordered by class first: what men abroad meet on the way is most of what is read, and stays together.
+        SiteTerm[][] compiled = [.. sites.Select(site => site.Terms.Select(Compiled).ToArray())];
+        Sites = sites.Length;
+        rows = new Pinned<int>((Classes * sites.Length) + 1);
+        List<SiteTerm> all = [];
+        foreach (Role role in Enum.GetValues<Role>())
+        {
+            foreach (Age age in Enum.GetValues<Age>())
+            {
+                foreach (bool national in (bool[])[false, true])
+                {
+                    for (int site = 0; site < sites.Length; site++)
+                    {
+                        int country = model.Geography.CountryOf[sites[site].Place];
+                        Set((ClassOf(role, age, national) * Sites) + site, all.Count);
+                        all.AddRange(compiled[site].Select(term => Decided(term, role, age, national, country)).Where(term => term.Scale > 0));
+                        Set((ClassOf(role, age, national) * Sites) + site + 1, all.Count);
+                        Most = Math.Max(Most, all.Count - RowStart((ClassOf(role, age, national) * Sites) + site));
+                    }
+                }
+            }
+        }
+
+        terms = Filled(all);
     }
 
     /// <summary>Greatest number of exits of any state.</summary>
     public int Most { get; }
+
+    private int Sites { get; }
 
     /// <summary>The exits that are open to a person in a state.</summary>
     /// <param name="state">The state.</param>
@@ -32,19 +71,26 @@ internal sealed class OpenExits
     /// <returns>Their number.</returns>
     public int Of(in PersonState state, Span<StateTerm> open, out double constant, out bool varies)
     {
-        SiteTerm[] terms = state.Stage == Stage.InTransit ? legs[state.Route] : sites[(state.Place * StageNames.Count) + (int)state.Stage];
+        int origin = model.Population.OriginOf[state.Group];
+        int row = RowOf(state, origin);
+        int end = rows.Pointer[row + 1];
         int n = 0;
         constant = 0;
         varies = false;
-        foreach (ref readonly SiteTerm term in terms.AsSpan())
+        for (int t = rows.Pointer[row]; t < end; t++)
         {
-            double factor = term.Person == PersonFactor.None ? term.Scale : term.Scale * model.FactorOf(term.Person, state);
-            if (factor <= 0)
+            ref readonly SiteTerm term = ref terms.Pointer[t];
+            double factor = term.Scale;
+            if (term.Person != PersonFactor.None)
             {
-                continue;
+                factor *= model.FactorOf(term.Person, state);
+                if (factor <= 0)
+                {
+                    continue;
+                }
             }
 
-            int series = term.ByOrigin is null ? term.Series : term.ByOrigin[model.Population.OriginOf[state.Group]];
+            int series = term.Series >= Constant ? term.Series : seriesByOrigin[FirstByOrigin - term.Series][origin];
             if (series < 0)
             {
                 constant += factor;
@@ -60,18 +106,78 @@ internal sealed class OpenExits
         return n;
     }
 
-    private SiteTerm[] Compiled(HazardTerm[] terms) => [.. terms.Select(term =>
+    private static int ClassOf(Role role, Age age, bool national) => (((((int)role * Ages) + (int)age) * 2) + (national ? 1 : 0));
+
+    /// <summary>Asks for the exits of a person before they are needed.</summary>
+    public void Prefetch(in PersonState state)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch0(terms.Pointer + rows.Pointer[RowOf(state, model.Population.OriginOf[state.Group])]);
+        }
+    }
+
+    private int RowOf(in PersonState state, int origin)
+    {
+        bool national = model.Population.OriginCountry[origin] == model.Geography.CountryOf[state.Place];
+        int kind = ClassOf(model.Population.RoleOf[state.Group], state.Age, national);
+        return (kind * Sites) + (state.Stage == Stage.InTransit ? firstLeg + state.Route : (state.Place * StageNames.Count) + (int)state.Stage);
+    }
+
+    private void Set(int row, int start) => rows.Pointer[row] = start;
+
+    private int RowStart(int row) => rows.Pointer[row];
+
+    private static Pinned<SiteTerm> Filled(List<SiteTerm> all)
+    {
+        Pinned<SiteTerm> filled = new(all.Count + 1);
+        for (int t = 0; t < all.Count; t++)
+        {
+            filled.Pointer[t] = all[t];
+        }
+
+        return filled;
+    }
+
+    // A term with what role, age and nationality decide multiplied in; what also depends on more stays a factor of the person.
+    private SiteTerm Decided(SiteTerm term, Role role, Age age, bool national, int country)
+    {
+        double? factor = term.Person switch
+        {
+            PersonFactor.Foreigner => national ? 0 : 1,
+            PersonFactor.National => national ? 1 : 0,
+            PersonFactor.Responsible => model.Justice.Responsibility(country, age),
+            PersonFactor.Woman => role == Role.Woman ? 1 : 0,
+            PersonFactor.Child => age == Age.Child ? 1 : 0,
+            PersonFactor.Youth => age == Age.Youth ? 1 : 0,
+            PersonFactor.Chargeable => national && model.Justice.Responsibility(country, age) > 0 ? null : 0,
+            PersonFactor.NoviceMan or PersonFactor.TargetMan or PersonFactor.LeavingAgain => role == Role.Man ? null : 0,
+            PersonFactor.Repatriation => role == Role.Man ? 0 : null,
+            _ => null,
+        };
+        return factor is { } decided ? term with { Scale = term.Scale * decided, Person = PersonFactor.None } : term;
+    }
+
+    private SiteTerm Compiled(HazardTerm term)
     {
         // A series by origin keeps its column even where it never changes: the scale is common to all origins.
-        int[]? byOrigin = term.ByOrigin?.Select(s => model.Hazards.IndexOf(s ?? term.Series)).ToArray();
-        bool changes = byOrigin is not null || !term.Series.IsConstant;
-        return new SiteTerm(
-            changes ? term.Scale : term.Scale * term.Series.Rate, changes && byOrigin is null ? model.Hazards.IndexOf(term.Series) : -1, byOrigin,
-            term.Person, (short)term.Lever, term.Exit, term.Field);
-    })];
+        int series = Constant;
+        if (term.ByOrigin is not null)
+        {
+            series = FirstByOrigin - seriesByOrigin.Count;
+            seriesByOrigin.Add([.. term.ByOrigin.Select(s => model.Hazards.IndexOf(s ?? term.Series))]);
+        }
+        else if (!term.Series.IsConstant)
+        {
+            series = model.Hazards.IndexOf(term.Series);
+        }
 
-    private readonly record struct SiteTerm(
-        double Scale, int Series, int[]? ByOrigin, PersonFactor Person, short Lever, Exit Exit, FieldFactor Field);
+        double scale = series == Constant ? term.Scale * term.Series.Rate : term.Scale;
+        return new SiteTerm(scale, checked((short)series), checked((short)term.Lever), term.Person, term.Exit, term.Field);
+    }
+
+    /// <summary>Sixteen bytes, so that what is open to a person is a line or two of the cache.</summary>
+    private readonly record struct SiteTerm(double Scale, short Series, short Lever, PersonFactor Person, Exit Exit, FieldFactor Field);
 }
 
 /// <summary>An exit open to a state: its bound is a factor, times a daily hazard where that changes.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 
+using System.Runtime.Intrinsics.X86;
 using Dispersal.Mechanisms;
 using Dispersal.Model;
 using Dispersal.Randomness;
@@ -23,6 +24,7 @@ internal sealed class PersonLife
     private readonly Steps steps;
     private readonly Fields fields;
     private readonly EventCells events;
+    private readonly FirstReturn firstReturn;
     private readonly HistorySample histories;
     private readonly List<LoggedStep> log = [];
     private readonly StateCells states;
@@ -46,6 +48,7 @@ internal sealed class PersonLife
         this.histories = histories;
         steps = new Steps(model, fields);
         events = new EventCells(model, model.Layout);
+        firstReturn = new FirstReturn(model);
         states = new StateCells(model, model.Layout);
         Deltas = new CellDeltas(model.Layout.Count);
         expected = table.Add(double.NaN, []);
@@ -224,7 +227,9 @@ internal sealed class PersonLife
         state.Traits = Traits.Born;
         state.Commitment = 0;
         state.Age = Age.Child;
-        uint number = Enter(child, state, Cause.Born, day);
+
+        // Who is born with an affiliate inside the origin is there from the first day, not from his first step.
+        uint number = Enter(child, firstReturn.Marked(state), Cause.Born, day);
 
         // The wait belongs to the child's entry, as everybody's.
         uint when = Wait((uint)child, day + 1, -luck.Draw(KeyOf((uint)child), 0, Purpose.Event).LogFirst);
@@ -332,9 +337,17 @@ internal sealed class PersonLife
         {
             for (int i = 0; i < number; i++)
             {
+                if (Sse.IsSupported)
+                {
+                    Sse.Prefetch0(life.stateOf.Pointer + (records[i] >> 32));
+                }
+
                 keys[i] = life.keys.Pointer[records[i] >> 32];
             }
         }
+
+        /// <inheritdoc/>
+        public void Expect(uint person) => life.model.OpenExits.Prefetch(life.stateOf.Pointer[person]);
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

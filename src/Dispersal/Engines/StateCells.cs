@@ -39,7 +39,9 @@ internal sealed class StateCells(CompiledModel model, CellLayout layout)
         Role role = population.RoleOf[state.Group];
         if (state.Stage.IsSettled())
         {
-            cells[n++] = seen.Settled + (originRole * geography.Places.Length) + state.Place;
+            int settled = seen.SettledAt(originRole, state.Place);
+            cells[n] = settled;
+            n += settled >= 0 ? 1 : 0;
         }
 
         if (geography.IsTheatre[state.Place])
@@ -93,7 +95,9 @@ internal sealed class StateCells(CompiledModel model, CellLayout layout)
                 break;
             case Stage.Clandestine:
                 cells[n++] = layout.Clandestine + origin;
-                cells[n++] = seen.InCells + (originRole * geography.Countries.Length) + country;
+                int inCells = seen.InCellsOf(originRole, country);
+                cells[n] = inCells;
+                n += inCells >= 0 ? 1 : 0;
                 break;
             case Stage.Disengaged:
                 cells[n++] = layout.Disengaged + origin;

@@ -35,9 +35,41 @@ internal readonly ref struct WaitingTime
     /// <summary>The first day whose running sum reaches <paramref name="exponential"/>; the number of days when none does.</summary>
     public int Day(double exponential)
     {
-        // (1) Double the span until it holds the day: most waits are short against the run.
+        if (from >= days)
+        {
+            return days;
+        }
+
+        // (1) Were the hazard to stay what it is on the first day, this would be the day; mostly it is.
+        double first = SumTo(from);
         int low = from;
         int span = 1;
+        if (first >= exponential)
+        {
+            return from;
+        }
+
+        if (first > 0)
+        {
+            double ratio = exponential / first;
+            int guess = from + (int)Math.Min(ratio, days - 1 - from);
+            if (SumTo(guess) >= exponential)
+            {
+                if (SumTo(guess - 1) < exponential)
+                {
+                    return guess;
+                }
+            }
+            else
+            {
+                low = guess;
+            }
+
+            span = guess - from + 1;
+        }
+
+        // (2) Else double the span until it holds the day.
+        low++;
         int high;
         while (true)
         {
@@ -56,7 +88,7 @@ internal readonly ref struct WaitingTime
             span *= 2;
         }
 
-        // (2) Halve it.
+        // (3) Halve it.
         while (low < high)
         {
             int middle = (low + high) >>> 1;

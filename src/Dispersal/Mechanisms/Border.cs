@@ -17,35 +17,57 @@ internal sealed class Border
     private readonly Course[] floor;
     private readonly Course[] held;
     private readonly Course[] killed;
+    private readonly bool[] patrolled;
+    private readonly Course[] stoppedAlone;
     private readonly int[] guidedRoutes;
+    private readonly int days;
 
     public Border(Scenario scenario, Geography geography)
     {
         this.geography = geography;
         parameters = scenario.Border;
+        days = scenario.Days;
         patrol = Column("patrol", parameters.On);
         smuggling = Column("smuggling");
         guides = Column("guides-per-day", parameters.On);
         floor = Column("floor-share");
         held = Column("held-share");
         killed = Column("killed-share");
+        patrolled = [.. geography.Routes.Select(r => r.Mode is RouteMode.Land or RouteMode.Sea)];
+        stoppedAlone = [.. Enumerable.Range(0, geography.Routes.Length).Select(CourseOfStops)];
         guidedRoutes = [.. Enumerable.Range(0, geography.Routes.Length).Where(r => IsPatrolled(r) && Courses.Greatest(guides[r], scenario.Days) > 0)];
 
         Course[] Column(string name, bool on = true) => Courses.Column(scenario, "routes", geography.Routes, r => r.Id, name, on);
     }
 
+    // Known before the run, and asked for at every crossing.
+    private Course CourseOfStops(int route)
+    {
+        double open = 1 - geography.Routes[route].Terrain;
+        if (floor[route].IsConstant && patrol[route].IsConstant)
+        {
+            return new Course((1 - floor[route][0]) * Elementary.OneMinusExpMinus(patrol[route][0] * open));
+        }
+
+        double[] stopped = new double[days];
+        for (int day = 0; day < days; day++)
+        {
+            stopped[day] = day > 0 && floor[route][day] == floor[route][day - 1] && patrol[route][day] == patrol[route][day - 1]
+                ? stopped[day - 1]
+                : (1 - floor[route][day]) * Elementary.OneMinusExpMinus(patrol[route][day] * open);
+        }
+
+        return new Course(stopped);
+    }
+
     /// <summary>Whether patrols watch the route at all: land and sea.</summary>
-    public bool IsPatrolled(int route) => geography.Routes[route].Mode is RouteMode.Land or RouteMode.Sea;
+    public bool IsPatrolled(int route) => patrolled[route];
 
     /// <summary>Whether the route has guides on a day.</summary>
     public bool HasGuides(int route, int day) => guides[route][day] > 0;
 
     /// <summary>P(a traveller who goes alone is stopped) on a day.</summary>
-    public double StoppedAlone(int route, int day)
-    {
-        double open = 1 - geography.Routes[route].Terrain;
-        return (1 - floor[route][day]) * Elementary.OneMinusExpMinus(patrol[route][day] * open);
-    }
+    public double StoppedAlone(int route, int day) => stoppedAlone[route][day];
 
     /// <summary>P(a guided traveller is stopped) on a day.</summary>
     public double StoppedGuided(int route, int day) => StoppedAlone(route, day) * (1 - smuggling[route][day]);

@@ -36,6 +36,9 @@ internal sealed class Goal
     private readonly int[] retreats;
     private readonly int[] affiliates;
     private readonly int[] thirds;
+    private readonly int[] destinations;
+    private readonly double[] commitmentOf;
+    private readonly double[]?[][] efforts;
     private readonly double[][] affinity;
     private readonly double[] disillusionFactor = new double[Population.Roles * 3];
     private readonly Scenario scenario;
@@ -70,6 +73,9 @@ internal sealed class Goal
         affiliates = [.. scenario.Affiliates.Select(a => geography.Place(a.Place))];
         thirds = [.. scenario.ThirdCountries.Select(t => geography.Place(t.Place))];
         FreeShare = parameters.On ? parameters.FreeShare : 0;
+        destinations = [.. retreats, .. affiliates, .. thirds];
+        commitmentOf = [.. retreats.Select(_ => parameters.RetreatCommitment.Value), .. affiliates.Select(_ => parameters.AffiliateCommitment.Value), .. thirds.Select(_ => 0.0)];
+        efforts = [.. Enumerable.Range(0, seasons.Count).Select(_ => new double[]?[geography.Places.Length])];
         affinity = Affinities();
         double[] byRole = [1, parameters.WomenRatio, parameters.MinorsRatio];
         for (int role = 0; role < Population.Roles; role++)
@@ -84,7 +90,13 @@ internal sealed class Goal
     }
 
     /// <summary>Greatest number of alternatives a person can have.</summary>
-    public int MostAlternatives => 2 + retreats.Length + affiliates.Length + thirds.Length;
+    public int MostAlternatives => 3 + retreats.Length + affiliates.Length + thirds.Length;
+
+    /// <summary>Places other than homes that persons can choose to go to.</summary>
+    public IReadOnlyList<int> Destinations => destinations;
+
+    /// <summary>Third countries that persons can choose to go to.</summary>
+    public IReadOnlyList<int> ThirdCountries => thirds;
 
     /// <summary>P(a person who reconsiders has a choice at all).</summary>
     public double FreeShare { get; }
@@ -125,12 +137,46 @@ internal sealed class Goal
         }
     }
 
+    /// <summary>Step (2) of the day: what draws everybody to each place to go, whoever he is: control, appeal, strength, pull.</summary>
+    public void UpdatePulls(int day, Fields fields)
+    {
+        int known = seasons.FirstDay(seasons.Of(day));
+        double cause = parameters.AppealWeight * appeal[known] * fields.Appeal;
+        int n = 0;
+        foreach (int p in retreats)
+        {
+            double held = geography.Places[p].Weight * territory.ControlOf(p, day);
+            if (held != fields.HeldWeight[n])
+            {
+                fields.HeldWeight[n] = held;
+                fields.LogHeldWeight[n] = Elementary.Log(held);
+            }
+
+            fields.Pull[n] = retreat[known] + cause + fields.LogHeldWeight[n];
+            n++;
+        }
+
+        for (int a = 0; a < affiliates.Length; a++)
+        {
+            bool open = !territory.HasEvents(affiliates[a]) || territory.ControlOf(affiliates[a], day) > 0;
+            fields.Pull[n++] = open
+                ? affiliate[known] + cause + affiliatePull[a][known] + growth.ProvincePull(a, fields)
+                    + (parameters.StrengthWeight * Elementary.Log(1 + fields.Strength[a]))
+                : double.NegativeInfinity;
+        }
+
+        for (int t = 0; t < thirds.Length; t++)
+        {
+            fields.Pull[n++] = thirdCountry[known] + thirdPull[t][known];
+        }
+    }
+
     /// <summary>
     /// The alternatives of a person who reconsiders today and their weights exp(U), up to a common factor; what cannot be reached is none of them.
     /// </summary>
     /// <param name="state">The person, at his present place.</param>
     /// <param name="day">Today.</param>
-    /// <param name="fields">Ties as they stood at the start of the day.</param>
+    /// <param name="fields">Ties as they stood at the start of the day, and the day's pulls.</param>
     /// <param name="goals">Receives the goals' places, or <see cref="Underground"/>.</param>
     /// <param name="weights">Receives the weights.</param>
     /// <returns>The number of alternatives.</returns>
@@ -143,62 +189,64 @@ internal sealed class Goal
         int country = population.OriginCountry[origin];
         int originRole = population.OriginRole[state.Group];
         double k = state.Commitment - 1;
+        double alive = fields.Alive[originRole];
+        double ties = alive > 0 ? parameters.TiesWeight / alive : 0;
         int n = 0;
 
-        double jeopardy = state.LawApplies
-            ? arrival.ExpectedAtHome(country, state.Has(Traits.Listed), known) * evidence[country][known]
-            : 0;
-        Add(population.Home[origin], home[known] + (parameters.HomeCommitment * k) - (parameters.JeopardyWeight * jeopardy));
-
-        double cause = parameters.AppealWeight * appeal[known] * fields.Appeal;
-        foreach (int p in retreats)
+        // (1) Home.
+        int homePlace = population.Home[origin];
+        double cost = homePlace == place ? double.PositiveInfinity : way.Cost(season, place, homePlace);
+        if (cost < double.PositiveInfinity)
         {
-            double held = geography.Places[p].Weight * territory.ControlOf(p, day);
-            if (held > 0)
-            {
-                Add(p, retreat[known] + (parameters.RetreatCommitment * k) + cause + Elementary.Log(held));
-            }
+            double jeopardy = state.LawApplies
+                ? arrival.ExpectedAtHome(country, state.Has(Traits.Listed), known) * evidence[country][known]
+                : 0;
+            goals[n] = homePlace;
+            weights[n++] = home[known] + (parameters.HomeCommitment * k) - (parameters.JeopardyWeight * jeopardy)
+                + (ties * fields.SettledAt(originRole, homePlace)) - (parameters.CostWeightPerDay * cost);
         }
 
+        // (2) Underground, where he is.
         if (geography.IsTheatre[place])
         {
             goals[n] = Underground;
             weights[n++] = underground[known] + (parameters.UndergroundCommitment * k);
         }
 
-        for (int a = 0; a < affiliates.Length; a++)
+        // (3) Retreats, affiliates, third countries; closed or out of reach, the sum is minus infinity.
+        double[] effort = EffortFrom(season, place);
+        double[] affinities = affinity[origin];
+        for (int i = 0; i < destinations.Length; i++)
         {
-            int p = affiliates[a];
-            if (!territory.HasEvents(p) || territory.ControlOf(p, day) > 0)
-            {
-                double pull = affiliatePull[a][known] + growth.ProvincePull(a, fields)
-                    + (parameters.StrengthWeight * Elementary.Log(1 + fields.Strength[a]));
-                Add(p, affiliate[known] + (parameters.AffiliateCommitment * k) + cause + pull + affinity[origin][a]);
-            }
-        }
-
-        for (int t = 0; t < thirds.Length; t++)
-        {
-            if (geography.CountryOf[thirds[t]] != country)
-            {
-                double pull = thirdPull[t][known] + affinity[origin][affiliates.Length + t];
-                Add(thirds[t], thirdCountry[known] + pull);
-            }
+            int goal = destinations[i];
+            double utility = fields.Pull[i] - effort[i] + affinities[i] + (commitmentOf[i] * k) + (ties * fields.SettledAt(originRole, goal));
+            goals[n] = goal;
+            weights[n] = utility;
+            bool third = i >= retreats.Length + affiliates.Length;
+            n += utility > double.NegativeInfinity && !(third && geography.CountryOf[goal] == country) ? 1 : 0;
         }
 
         Exponentiate(weights.AsSpan(0, n));
         return n;
+    }
 
-        void Add(int goal, double utility)
+    // Costs of the ways from a place to all destinations, weighed; infinite to itself.
+    private double[] EffortFrom(int season, int place)
+    {
+        ref double[]? row = ref efforts[season][place];
+        if (row is not null)
         {
-            double cost = goal == place ? double.PositiveInfinity : way.Cost(season, place, goal);
-            if (cost < double.PositiveInfinity)
-            {
-                double ties = parameters.TiesWeight * fields.TiesTo(originRole, goal);
-                goals[n] = goal;
-                weights[n++] = utility + ties - (parameters.CostWeightPerDay * cost);
-            }
+            return row;
         }
+
+        double[] effort = new double[destinations.Length];
+        for (int i = 0; i < effort.Length; i++)
+        {
+            effort[i] = destinations[i] == place ? double.PositiveInfinity : parameters.CostWeightPerDay * way.Cost(season, place, destinations[i]);
+            effort[i] = double.IsNaN(effort[i]) ? double.PositiveInfinity : effort[i];    // no weight on costs, and no way
+        }
+
+        return Interlocked.CompareExchange(ref row, effort, null) ?? effort;
     }
 
     // Only ratios of weights matter: relative to the best alternative no exponential overflows and never do all of them vanish.
@@ -212,20 +260,21 @@ internal sealed class Goal
 
         foreach (ref double utility in utilities)
         {
-            utility = Elementary.Exp(utility - best);
+            utility -= best;
         }
+
+        Elementary.Exp(utilities);
     }
 
-    // By origin, then affiliates and third countries in order.
+    // By origin and destination; none to ground still held.
     private double[][] Affinities()
     {
-        int[] destinations = [.. affiliates, .. thirds];
         double[][] result = new double[population.Origins.Length][];
         for (int o = 0; o < result.Length; o++)
         {
             Country origin = geography.Countries[population.OriginCountry[o]];
             string[] neighbours = origin.Neighbours?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
-            result[o] = [.. destinations.Select(p => Affinity(geography.Countries[geography.CountryOf[p]]))];
+            result[o] = [.. destinations.Select((p, i) => i < retreats.Length ? 0 : Affinity(geography.Countries[geography.CountryOf[p]]))];
 
             double Affinity(Country destination) =>
                 (neighbours.Contains(destination.Id, StringComparer.Ordinal) ? parameters.BorderAffinity : 0)

@@ -104,7 +104,7 @@ internal sealed class Networks
     public double TiesToGroup(in PersonState state, Fields fields)
     {
         int country = geography.CountryOf[state.Place];
-        double inCells = fields.InCells[(population.OriginRole[state.Group] * geography.Countries.Length) + country];
+        double inCells = fields.InCellsOf(population.OriginRole[state.Group], country);
         return Math.Min(1, inCells / parameters.TiesScalePersons);
     }
 

@@ -3,8 +3,27 @@ namespace Dispersal.Model;
 /// <summary>Where the counts that fields are made of stand in the array of all counts.</summary>
 internal sealed class FieldCells
 {
-    public FieldCells(Geography geography, Population population, int affiliates, int first)
+    // Ties are looked up where persons can choose to go, and in cells of countries where persons can be at liberty: nowhere else is anything counted.
+    private readonly int[] slotOfPlace;
+    private readonly int[] slotOfCountry;
+    private readonly int[] home;
+    private readonly int[] homeCountry;
+    private readonly int placeSlots;
+    private readonly int countrySlots;
+
+    /// <summary>Lays the counts out.</summary>
+    /// <param name="geography">The places.</param>
+    /// <param name="population">The origins.</param>
+    /// <param name="goals">Places other than homes that persons can choose to go to.</param>
+    /// <param name="thirdCountries">Places other than homes where persons can live at liberty.</param>
+    /// <param name="affiliates">Number of affiliates.</param>
+    /// <param name="first">First free position.</param>
+    public FieldCells(Geography geography, Population population, IReadOnlyList<int> goals, IReadOnlyList<int> thirdCountries, int affiliates, int first)
     {
+        slotOfPlace = Slots(geography.Places.Length, goals, out placeSlots);
+        slotOfCountry = Slots(geography.Countries.Length, thirdCountries.Select(p => geography.CountryOf[p]), out countrySlots);
+        home = [.. Enumerable.Range(0, population.Origins.Length * Population.Roles).Select(or => population.Home[or / Population.Roles])];
+        homeCountry = [.. Enumerable.Range(0, population.Origins.Length * Population.Roles).Select(or => population.OriginCountry[or / Population.Roles])];
         int routes = geography.Routes.Length;
         int places = geography.Places.Length;
         int countries = geography.Countries.Length;
@@ -23,8 +42,8 @@ internal sealed class FieldCells
         Participants = Block(countries);
         FreshProminent = Block(countries);
         ForeignersWith = Block(affiliates);
-        Settled = Block(originRoles * places);
-        InCells = Block(originRoles * countries);
+        Settled = Block(originRoles * placeSlots);
+        InCells = Block(originRoles * countrySlots);
         End = next;
 
         int Block(int size)
@@ -77,9 +96,40 @@ internal sealed class FieldCells
     /// <summary>Foreigners with each affiliate.</summary>
     public int ForeignersWith { get; }
 
-    /// <summary>Persons settled, by origin and role and place.</summary>
+    /// <summary>Persons settled, by origin and role: at home, then at each place to go to; see <see cref="SettledAt"/>.</summary>
     public int Settled { get; }
 
-    /// <summary>Persons in cells, by origin and role and country.</summary>
+    /// <summary>Persons in cells, by origin and role: at home, then in each third country; see <see cref="InCellsOf"/>.</summary>
     public int InCells { get; }
+
+    /// <summary>Where the settled of an origin and role at a place are counted; -1 where nobody asks.</summary>
+    public int SettledAt(int originRole, int place)
+    {
+        int slot = place == home[originRole] ? 0 : slotOfPlace[place];
+        return slot < 0 ? -1 : Settled + (originRole * placeSlots) + slot;
+    }
+
+    /// <summary>Where those of an origin and role in cells of a country are counted; -1 where nobody can be.</summary>
+    public int InCellsOf(int originRole, int country)
+    {
+        int slot = country == homeCountry[originRole] ? 0 : slotOfCountry[country];
+        return slot < 0 ? -1 : InCells + (originRole * countrySlots) + slot;
+    }
+
+    // Slot 0 is home; the others are numbered from 1.
+    private static int[] Slots(int size, IEnumerable<int> members, out int number)
+    {
+        int[] slots = new int[size];
+        Array.Fill(slots, -1);
+        number = 1;
+        foreach (int member in members)
+        {
+            if (slots[member] < 0)
+            {
+                slots[member] = number++;
+            }
+        }
+
+        return slots;
+    }
 }

@@ -6,8 +6,6 @@ namespace Dispersal.Model;
 /// </summary>
 internal sealed class Fields(Geography geography, int affiliates, int levers, double[] cells, FieldCells at)
 {
-    private readonly int places = geography.Places.Length;
-
     /// <summary>Travellers that guides of each route can still take today (M6).</summary>
     public double[] Guides { get; } = new double[geography.Routes.Length];
 
@@ -104,18 +102,30 @@ internal sealed class Fields(Geography geography, int affiliates, int levers, do
     /// <summary>Intensity of each affiliate's war relative to what is written (M16).</summary>
     public double[] Intensity { get; } = new double[affiliates];
 
-    /// <summary>Share of the persons of an origin and role who are settled at a place.</summary>
-    public double TiesTo(int originRole, int place)
-    {
-        double settled = Settled[(originRole * places) + place];
-        return settled == 0 ? 0 : settled / Alive[originRole];
-    }
+    /// <summary>Weight of each retreat on the ground that is held there, for which <see cref="LogHeldWeight"/> was worked out (M4).</summary>
+    public double[] HeldWeight { get; } = new double[geography.Places.Length];
+
+    /// <summary>Logarithm of <see cref="HeldWeight"/> (M4).</summary>
+    public double[] LogHeldWeight { get; } = [.. Enumerable.Repeat(double.NegativeInfinity, geography.Places.Length)];
+
+    /// <summary>What draws everybody to each place to go today: retreats, affiliates, third countries in order (M4).</summary>
+    public double[] Pull { get; } = new double[(2 * geography.Places.Length) + affiliates];
+
+    /// <summary>Persons of an origin and role who are settled at a place.</summary>
+    public double SettledAt(int originRole, int place) => CountAt(at.SettledAt(originRole, place));
+
+    /// <summary>Persons of an origin and role who are in cells of a country.</summary>
+    public double InCellsOf(int originRole, int country) => CountAt(at.InCellsOf(originRole, country));
+
+    private double CountAt(int cell) => cell < 0 ? 0 : cells[cell];
 
     /// <summary>Forgets everything, for the next replicate.</summary>
     public void Clear()
     {
         Array.Clear(Guides);
         Array.Clear(GuidedShare);
+        Array.Clear(HeldWeight);
+        Array.Fill(LogHeldWeight, double.NegativeInfinity);
         Array.Clear(Hub);
         Array.Clear(UnwornHub);
         Array.Clear(Threat);

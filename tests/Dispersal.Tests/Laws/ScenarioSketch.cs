@@ -11,7 +11,8 @@ namespace Dispersal.Tests.Laws;
 /// </summary>
 internal sealed record ScenarioSketch(IReadOnlyList<int> Knobs, bool Feedbacks = true)
 {
-    private const int KnobCount = 27;
+    /// <summary>Number of features.</summary>
+    public const int KnobCount = 27;
 
     // Sketches written before a feature came go without it.
     private int this[int knob] => knob < Knobs.Count ? Knobs[knob] : 0;

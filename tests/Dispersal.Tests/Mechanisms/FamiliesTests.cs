@@ -2,6 +2,7 @@ using Dispersal.Engines;
 using Dispersal.Model;
 using Dispersal.Results;
 using Dispersal.Tests.Laws;
+using Dispersal.Tests.Reference;
 
 namespace Dispersal.Tests.Mechanisms;
 
@@ -70,6 +71,20 @@ public sealed class FamiliesTests
         Assert.Equal(
             Homecoming.Total(births, Measure.Returned),
             Homecoming.Total(births, Measure.ReturnedMinors) + Homecoming.Total(births, Measure.ReturnedWomen));
+    }
+
+    [Fact]
+    public void A_child_born_with_an_affiliate_inside_the_origin_has_returned_from_the_first_day()
+    {
+        // No child grows up, so those born there have no step of their own.
+        Scenario scenario = Homecoming.Settings(
+            SmallScenarios.Load("families"), ("families/child-ageing-per-day", "0"), ("observation/history-persons", "1000000"));
+        HistoryStep[] steps = [.. Lives.Run(scenario, 1).Histories.Where(s => s is { Origin: "TUN", Role: "minor" })];
+
+        Assert.Contains(steps, s => s is { Cause: "born", Place: "kasserine" });
+        Assert.Equal(
+            steps.GroupBy(s => s.Person).Count(life => life.First().Cause != "stopped-on-the-way-in" && life.Any(s => s.Place is "kasserine" or "TUN")),
+            Homecoming.Total(scenario, Measure.ReturnedMinors, "TUN"));
     }
 
     [Fact]

@@ -186,7 +186,7 @@ public sealed class FeedbackLimitsTests
         foreach (int flood in Floods)
         {
             Fields fields = Village.FirstDay(model);
-            fields.InCells[(model.Population.OriginRole[man.Group] * model.Geography.Countries.Length) + germany] = flood;
+            fields.InCells[model.Layout.Fields.InCellsOf(model.Population.OriginRole[man.Group], germany) - model.Layout.Fields.InCells] = flood;
             fields.Mobilised[germany] = flood;
             double share = model.Networks.ShareOfCeiling(man, model.Networks.TiesToGroup(man, fields), fields);
             Assert.InRange(share, before, 1);

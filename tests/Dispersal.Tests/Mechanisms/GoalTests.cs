@@ -84,7 +84,7 @@ public sealed class GoalTests
         CompiledModel model = Village.Model(Plain);
         Fields fields = Village.FirstDay(model);
         fields.Alive[0] = 10;
-        fields.Settled[model.Geography.Place("MYS")] = 4;
+        fields.Settled[model.Layout.Fields.SettledAt(0, model.Geography.Place("MYS")) - model.Layout.Fields.Settled] = 4;
 
         Assert.Equal(Utilities(model)["MYS"] + (2 * 0.4), Utilities(model, fields: fields)["MYS"], 9);
     }

@@ -56,7 +56,8 @@ public sealed class NetworksTests
         int germany = model.Geography.Country("DEU");
         PersonState known = Man(model, Stage.Known);
         PersonState atLarge = Man(model, Stage.AtLarge);
-        int cells = (model.Population.OriginRole[known.Group] * model.Geography.Countries.Length) + germany;
+        FieldCells at = model.Layout.Fields;
+        int cells = at.InCellsOf(model.Population.OriginRole[known.Group], germany) - at.InCells;
 
         fields.InCells[cells] = 5;
         fields.Mobilised[germany] = 40;

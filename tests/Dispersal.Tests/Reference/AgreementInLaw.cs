@@ -26,18 +26,23 @@ internal static class AgreementInLaw
     /// <summary>Persons or events of both samples in a bin of the chi-square test, at least.</summary>
     private const int LeastInBin = 20;
 
+    /// <summary>Relative difference that rounding may make.</summary>
+    private const double Rounding = 1e-9;
+
     /// <summary>The disagreements that survive the correction, worst first; empty when the laws agree.</summary>
     /// <param name="first">Counts of the replicate with a seed; a key that is absent counts 0. Must bear calls from several threads.</param>
     /// <param name="second">The sampler to compare it with.</param>
     /// <param name="replicates">Replicates of each.</param>
     /// <param name="firstSeed">Seed of the first sampler's first replicate.</param>
     /// <param name="secondSeed">Seed of the second sampler's; the two need not be paired, and are not when they share code.</param>
+    /// <param name="familyLevel">P(at least one disagreement is reported when the laws are equal); a share of it for each of several comparisons.</param>
     public static IReadOnlyList<Disagreement> Compare(
         Func<ulong, IReadOnlyDictionary<string, double>> first,
         Func<ulong, IReadOnlyDictionary<string, double>> second,
         int replicates,
         ulong firstSeed = 1,
-        ulong secondSeed = 1_000_001)
+        ulong secondSeed = 1_000_001,
+        double familyLevel = FamilyLevel)
     {
         var a = Sample(first, replicates, firstSeed);
         var b = Sample(second, replicates, secondSeed);
@@ -46,6 +51,7 @@ internal static class AgreementInLaw
         {
             double[] x = [.. a.Select(counts => counts.GetValueOrDefault(key))];
             double[] y = [.. b.Select(counts => counts.GetValueOrDefault(key))];
+            Snap(x, y);
             tests.Add(Means(key, x, y));
             tests.Add(Spreads(key, x, y));
             if (Distributions(key, x, y) is { } test)
@@ -54,7 +60,7 @@ internal static class AgreementInLaw
             }
         }
 
-        return Holm(tests);
+        return Holm(tests, familyLevel);
     }
 
     private static IReadOnlyDictionary<string, double>[] Sample(
@@ -63,6 +69,23 @@ internal static class AgreementInLaw
         var counts = new IReadOnlyDictionary<string, double>[replicates];
         Parallel.For(0, replicates, r => counts[r] = sampler(seed + (ulong)r));
         return counts;
+    }
+
+    /// <summary>Makes values one that differ by rounding only: two programs never add in the same order.</summary>
+    private static void Snap(double[] x, double[] y)
+    {
+        double previous = double.NaN;
+        var snapped = new Dictionary<double, double>();
+        foreach (double value in x.Concat(y).Distinct().Order())
+        {
+            previous = value - previous <= Rounding * Math.Max(1, Math.Abs(value)) ? previous : value;
+            snapped[value] = previous;
+        }
+
+        for (int i = 0; i < x.Length; i++)
+        {
+            (x[i], y[i]) = (snapped[x[i]], snapped[y[i]]);
+        }
     }
 
     private static Disagreement Means(string key, double[] x, double[] y) => new(key, "mean", EqualMeans(x, y), x.Average(), y.Average());
@@ -124,11 +147,11 @@ internal static class AgreementInLaw
         }
     }
 
-    private static List<Disagreement> Holm(List<Disagreement> tests)
+    private static List<Disagreement> Holm(List<Disagreement> tests, double familyLevel)
     {
         var sorted = tests.OrderBy(t => t.P).ToList();
         int survivors = 0;
-        while (survivors < sorted.Count && sorted[survivors].P <= FamilyLevel / (sorted.Count - survivors))
+        while (survivors < sorted.Count && sorted[survivors].P <= familyLevel / (sorted.Count - survivors))
         {
             survivors++;
         }

@@ -6,23 +6,33 @@ namespace Dispersal.Tests.Reference;
 /// <summary>Counts of an engine's replicates under the keys of <see cref="ReferenceResult.CountsOn"/>.</summary>
 internal static class EngineSampler
 {
-    private static readonly HashSet<string> Measures =
-    [
-        "departed", "departed-women", "departed-minors", "returned", "returned-women", "returned-minors", "dead", "relocated", "stopped",
-        "captured", "deported",
-    ];
+    private static readonly HashSet<string> ByAffiliate = ["relocated", "with-affiliate", "affiliate-strength"];
+    private static readonly HashSet<string> OfTheWorld = ["appeal", "online-reach", "decentralisation", "effective-theatres"];
 
-    private static readonly HashSet<string> Fates = ["embedded", "underground", "in-transit", "stranded", "with-affiliate", "held"];
-
-    /// <summary>Whether an engine records what the reference counts under a key: not where the dead lie, nor arrivals of any kind as one.</summary>
-    public static bool Records(string key)
+    /// <summary>
+    /// Whether an engine records what the reference counts under a key: not where the dead lie, nor arrivals of any kind as one, nor a measure
+    /// whose mechanism is off.
+    /// </summary>
+    public static bool Records(Scenario scenario, string key)
     {
         string[] parts = key.Split(' ');
         return parts[0] switch
         {
             "entered" => false,
-            "stock" => parts[2] != "dead",
-            "fate" => Fates.Contains(parts[2]),
+            "stock" when parts.Length == 3 => parts[2] != "dead",
+            "departed" or "departed-women" or "departed-minors" => scenario.Inflow.On,
+            "captured" => scenario.War.On || scenario.Territory.On,
+            "deported" => scenario.Transit.On,
+            "permeability" => scenario.Border.On,
+            "repatriated" or "care-need" => scenario.Families.On,
+            "charged" or "convicted" or "imprisoned" => scenario.Justice.On,
+            "reengaged" => scenario.Justice.On && scenario.Networks.On,
+            "in-programme" => scenario.Programmes.On,
+            "clandestine" or "disengaged" => scenario.Networks.On,
+            "watch-load" or "watch-coverage" => scenario.Watching.On,
+            "affiliate-strength" => scenario.AffiliateGrowth.On,
+            "home-grown-mobilised" or "appeal" or "online-reach" => scenario.Appeal.On,
+            "decentralisation" or "effective-theatres" => scenario.Shape.On,
             _ => true,
         };
     }
@@ -31,7 +41,8 @@ internal static class EngineSampler
     public static DateOnly Halfway(Scenario scenario)
     {
         DateOnly middle = scenario.Start.AddDays(scenario.Days / 2);
-        return new DateOnly(middle.Year, middle.Month, 1).AddDays(-1);
+        DateOnly first = new(middle.Year, middle.Month, 1);
+        return (first > scenario.Start ? first : first.AddMonths(1)).AddDays(-1);
     }
 
     /// <summary>A sampler of the individuals; bears calls from several threads.</summary>
@@ -47,7 +58,7 @@ internal static class EngineSampler
         var counts = new Dictionary<string, double>();
         foreach (var (prefix, at) in new[] { ("", plan.Dates.Length - 1), ("halfway ", plan.Dates.IndexOf(Halfway(scenario))) })
         {
-            foreach (RecordedSeries series in plan.Summary.Where(s => !s.IsReal && Measures.Contains(s.Key[0]) && IsRow(scenario, s)))
+            foreach (RecordedSeries series in plan.Summary.Where(s => IsRow(scenario, s)))
             {
                 counts[$"{prefix}{series.Key[0]} {series.Key[1]}"] = Value(series, at);
             }
@@ -57,7 +68,7 @@ internal static class EngineSampler
                 counts[$"{prefix}stock {series.Key[0]} {series.Key[1]}"] = Value(series, at);
             }
 
-            foreach (RecordedSeries series in plan.Fates.Where(s => Fates.Contains(s.Key[1])))
+            foreach (RecordedSeries series in plan.Fates)
             {
                 counts[$"{prefix}fate {series.Key[0]} {series.Key[1]}"] = Value(series, at);
             }
@@ -71,11 +82,17 @@ internal static class EngineSampler
 
         return counts;
 
-        double Value(RecordedSeries series, int at) => series.Cells.Sum(cell => (double)record.Counts[(cell * plan.Dates.Length) + at]);
+        double Value(RecordedSeries series, int at) => series.Cells.Sum(cell =>
+            series.IsReal ? record.Reals[(cell * plan.Dates.Length) + at] : record.Counts[(cell * plan.Dates.Length) + at]);
     }
 
-    /// <summary>Whether the subject is a country, or for relocation an affiliate: regions and the world are sums of these.</summary>
-    private static bool IsRow(Scenario scenario, RecordedSeries series) => series.Key[0] == "relocated"
-        ? scenario.Affiliates.Any(a => a.Id == series.Key[1])
-        : scenario.Countries.Any(c => c.Id == series.Key[1]);
+    /// <summary>Whether the subject is a country, an affiliate or a route, or the world where only that has the measure: else it is a sum of these.</summary>
+    private static bool IsRow(Scenario scenario, RecordedSeries series) => series.Key[0] switch
+    {
+        "media-output" => false,
+        "permeability" => true,
+        string measure when OfTheWorld.Contains(measure) => true,
+        string measure when ByAffiliate.Contains(measure) => scenario.Affiliates.Any(a => a.Id == series.Key[1]),
+        _ => scenario.Countries.Any(c => c.Id == series.Key[1]),
+    };
 }

@@ -170,7 +170,7 @@ public sealed class ReferenceClosedFormTests
                 foreach (Country origin in scenario.Countries)
                 {
                     entered += result.Events("entered", origin.Id, date);
-                    Assert.Equal(result.Departed(origin.Id, date), ReferenceResult.Stages.Sum(stage => result.Fate(origin.Id, stage, date)));
+                    Assert.Equal(result.Departed(origin.Id, date), ReferenceResult.Fates.Sum(fate => result.Fate(origin.Id, fate, date)));
                 }
 
                 Assert.Equal(entered, scenario.Places.Sum(p => ReferenceResult.Stages.Sum(stage => result.Stock(p.Id, stage, date))));

@@ -1,13 +1,32 @@
 namespace Dispersal.Tests.Reference;
 
+/// <summary>The values of a dated parameter by day.</summary>
+/// <param name="daily">The values; a single one where they are all the same.</param>
+/// <param name="days">Number of days.</param>
+internal sealed class ReferenceCourse(double[] daily, int days)
+{
+    public int Length => days;
+
+    public double this[int day] => daily.Length == 1 ? daily[0] : daily[day];
+}
+
 /// <summary>Section 2 of the model's description: values of dated parameters by day, and the first days of seasons.</summary>
 internal sealed class ReferenceTimeline(Scenario scenario)
 {
+    private readonly List<(string[] Parts, ForcingPoint Point)> forcing = [.. scenario.Forcing.Select(p => (p.Address.Split('/'), p))];
+    private readonly List<(string[] Parts, Policy Policy)> dated = [.. scenario.Policies.Select(p => (p.Address.Split('/'), p))];
+
     /// <summary>The value of a dated parameter on each day of the scenario.</summary>
-    public double[] Course(string address, double cell)
+    public ReferenceCourse Course(string address, double cell)
     {
-        var points = scenario.Forcing.Where(p => Covers(p.Address, address)).OrderBy(p => p.Date).ToList();
-        var policies = scenario.Policies.Where(p => Covers(p.Address, address)).ToList();
+        string[] parts = address.Split('/');
+        var points = forcing.Where(p => Covers(p.Parts, parts)).Select(p => p.Point).OrderBy(p => p.Date).ToList();
+        var policies = dated.Where(p => Covers(p.Parts, parts)).Select(p => p.Policy).ToList();
+        if (points.Count == 0 && policies.Count == 0)
+        {
+            return new ReferenceCourse([cell], scenario.Days);
+        }
+
         double[] values = new double[scenario.Days];
         for (int day = 0; day < values.Length; day++)
         {
@@ -32,7 +51,7 @@ internal sealed class ReferenceTimeline(Scenario scenario)
             values[day] = value;
         }
 
-        return values;
+        return new ReferenceCourse(values, scenario.Days);
     }
 
     /// <summary>For each day, the first day of its season.</summary>
@@ -56,11 +75,22 @@ internal sealed class ReferenceTimeline(Scenario scenario)
         return startOf;
     }
 
-    private static bool Covers(string pattern, string address)
+    private static bool Covers(string[] wanted, string[] found)
     {
-        string[] wanted = pattern.Split('/');
-        string[] found = address.Split('/');
-        return wanted.Length == found.Length && wanted.Zip(found).All(pair => pair.First == "*" || pair.First == pair.Second);
+        if (wanted.Length != found.Length)
+        {
+            return false;
+        }
+
+        for (int i = 0; i < wanted.Length; i++)
+        {
+            if (wanted[i] != "*" && wanted[i] != found[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static double OnTheLine(List<ForcingPoint> points, DateOnly date, double otherwise)

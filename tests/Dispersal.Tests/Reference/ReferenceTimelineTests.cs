@@ -13,7 +13,7 @@ public sealed class ReferenceTimelineTests
             var timeline = new ReferenceTimeline(scenario);
             foreach (ParameterInfo parameter in scenario.Parameters.Where(p => p.Dated))
             {
-                double[] mine = timeline.Course(parameter.Address, parameter.Parameter);
+                ReferenceCourse mine = timeline.Course(parameter.Address, parameter.Parameter);
                 Course theirs = scenario.CourseOf(parameter.Address);
                 moving += theirs.IsConstant ? 0 : 1;
                 for (int day = 0; day < scenario.Days; day++)
@@ -31,14 +31,14 @@ public sealed class ReferenceTimelineTests
     public void Policies_set_then_multiply_then_add_over_the_line_through_the_points()
     {
         Scenario scenario = SmallScenarios.Load("disillusion");
-        double[] utility = new ReferenceTimeline(scenario).Course("goal/home-utility", scenario.Goal.HomeUtility);
+        ReferenceCourse utility = new ReferenceTimeline(scenario).Course("goal/home-utility", scenario.Goal.HomeUtility);
         Assert.Equal(0, utility[Day(scenario, 2015, 10, 14)]);
         Assert.Equal(2, utility[Day(scenario, 2015, 10, 15)]);
         Assert.Equal(1, utility[Day(scenario, 2015, 11, 1)]);
         Assert.Equal(1, utility[Day(scenario, 2015, 12, 1)]);
         Assert.Equal(-1, utility[Day(scenario, 2015, 12, 2)]);
 
-        double[] hazard = new ReferenceTimeline(scenario).Course("goal/disillusion-per-day", scenario.Goal.DisillusionPerDay);
+        ReferenceCourse hazard = new ReferenceTimeline(scenario).Course("goal/disillusion-per-day", scenario.Goal.DisillusionPerDay);
         Assert.Equal(0.01, hazard[0]);
         Assert.Equal(0.01 + (0.02 * 30 / 183), hazard[Day(scenario, 2015, 5, 1)], 12);
         Assert.Equal(0.03, hazard[^1]);

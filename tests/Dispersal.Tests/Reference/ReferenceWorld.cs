@@ -9,32 +9,97 @@ internal sealed class ReferenceState(Country row, int index, ReferenceTimeline t
 
     public int Index { get; } = index;
 
-    public double[] Evidence { get; } = timeline.Course($"countries/{row.Id}/evidence-probability", row.EvidenceProbability);
+    public ReferenceCourse Evidence { get; } = timeline.Course($"countries/{row.Id}/evidence-probability", row.EvidenceProbability);
 
-    public double[] Listed { get; } = timeline.Course($"countries/{row.Id}/listed-probability", row.ListedProbability);
+    public ReferenceCourse Listed { get; } = timeline.Course($"countries/{row.Id}/listed-probability", row.ListedProbability);
 
-    public double[] Sharing { get; } = timeline.Course($"countries/{row.Id}/record-sharing-share", row.RecordSharingShare);
+    public ReferenceCourse Sharing { get; } = timeline.Course($"countries/{row.Id}/record-sharing-share", row.RecordSharingShare);
 
-    public double[] Use { get; } = timeline.Course($"countries/{row.Id}/record-use-share", row.RecordUseShare);
+    public ReferenceCourse Use { get; } = timeline.Course($"countries/{row.Id}/record-use-share", row.RecordUseShare);
 
-    public double[] Check { get; } = timeline.Course($"countries/{row.Id}/check-share", row.CheckShare);
+    public ReferenceCourse Check { get; } = timeline.Course($"countries/{row.Id}/check-share", row.CheckShare);
 
-    public double[] OwnDetection { get; } =
+    public ReferenceCourse OwnDetection { get; } =
         timeline.Course($"countries/{row.Id}/own-detection-probability", row.OwnDetectionProbability);
 
-    public double[] InteriorArrest { get; } = timeline.Course($"countries/{row.Id}/interior-arrest-per-day", row.InteriorArrestPerDay);
+    public ReferenceCourse InteriorArrest { get; } = timeline.Course($"countries/{row.Id}/interior-arrest-per-day", row.InteriorArrestPerDay);
 
-    public double[] Deportation { get; } = timeline.Course($"countries/{row.Id}/deportation-per-day", row.DeportationPerDay);
+    public ReferenceCourse Deportation { get; } = timeline.Course($"countries/{row.Id}/deportation-per-day", row.DeportationPerDay);
 
-    public double[] Cooperation { get; } = timeline.Course($"countries/{row.Id}/cooperation-share", row.CooperationShare);
+    public ReferenceCourse Cooperation { get; } = timeline.Course($"countries/{row.Id}/cooperation-share", row.CooperationShare);
 
-    public double[] Release { get; } = timeline.Course($"countries/{row.Id}/release-per-day", row.ReleasePerDay);
+    public ReferenceCourse Release { get; } = timeline.Course($"countries/{row.Id}/release-per-day", row.ReleasePerDay);
+
+    public ReferenceCourse Charge { get; } =
+        timeline.Course($"countries/{row.Id}/charge-per-day", row.ChargePerDay);
+
+    public ReferenceCourse Trial { get; } =
+        timeline.Course($"countries/{row.Id}/trial-per-day", row.TrialPerDay);
+
+    public ReferenceCourse Conviction { get; } =
+        timeline.Course($"countries/{row.Id}/conviction-probability", row.ConvictionProbability);
+
+    public ReferenceCourse Sentence { get; } =
+        timeline.Course($"countries/{row.Id}/sentence-days", row.SentenceDays);
+
+    public ReferenceCourse HolderTrial { get; } =
+        timeline.Course($"countries/{row.Id}/holder-trial-per-day", row.HolderTrialPerDay);
+
+    public ReferenceCourse WatchCapacity { get; } =
+        timeline.Course($"countries/{row.Id}/watch-capacity-persons", row.WatchCapacityPersons);
+
+    public ReferenceCourse HomeGrown { get; } =
+        timeline.Course($"countries/{row.Id}/home-grown-persons", row.HomeGrownPersons);
+
+    public ReferenceCourse Fragility { get; } =
+        timeline.Course($"countries/{row.Id}/fragility", row.Fragility);
+
+    public ReferenceCourse TargetWeight { get; } =
+        timeline.Course($"countries/{row.Id}/target-weight", row.TargetWeight);
+
+    public ReferenceCourse Repatriation { get; } =
+        timeline.Course($"countries/{row.Id}/repatriation-per-day", row.RepatriationPerDay);
+
+    /// <summary>The exit programme; null where there is none.</summary>
+    public ReferenceProgramme? Programme { get; set; }
 
     /// <summary>T at the start of today.</summary>
     public double Threat { get; set; }
 
     /// <summary>Persons who crossed into it from another country so far today.</summary>
     public int Entries { get; set; }
+
+    /// <summary>Known or in a programme at the start of today, by class of risk.</summary>
+    public int[] AtLibertyByRisk { get; } = new int[3];
+
+    /// <summary>P(watched) today by class of risk; the home-grown come last.</summary>
+    public double[] Watched { get; } = new double[4];
+
+    /// <summary>Load of the authorities today.</summary>
+    public double WatchLoad { get; set; }
+
+    /// <summary>Share of the load that is watched today.</summary>
+    public double WatchCoverage { get; set; }
+
+    /// <summary>Nationals known at home at the start of today.</summary>
+    public int KnownAtHome { get; set; }
+
+    /// <summary>Participants of the programme at the start of today.</summary>
+    public int Participants { get; set; }
+
+    /// <summary>Prominent persons who are fresh and at large or known at the start of today.</summary>
+    public int FreshProminent { get; set; }
+
+    /// <summary>H at the start of today.</summary>
+    public double Mobilised { get; set; }
+}
+
+/// <summary>An exit programme with its dated places.</summary>
+internal sealed class ReferenceProgramme(ExitProgramme row, ReferenceTimeline timeline)
+{
+    public ExitProgramme Row { get; } = row;
+
+    public ReferenceCourse Places { get; } = timeline.Course($"exit-programmes/{row.Id}/places-persons", row.Places);
 }
 
 /// <summary>A place with its dated values, and today's hub.</summary>
@@ -53,14 +118,17 @@ internal sealed class ReferenceSite(Place row, int index, ReferenceState state, 
     /// <summary>Control by day.</summary>
     public double[] Control { get; } = control;
 
-    public double[] WarIntensity { get; } = timeline.Course($"places/{row.Id}/war-intensity", row.WarIntensity);
+    public ReferenceCourse WarIntensity { get; } = timeline.Course($"places/{row.Id}/war-intensity", row.WarIntensity);
 
-    public double[] Strike { get; } = timeline.Course($"places/{row.Id}/strike-per-day", row.StrikePerDay);
+    public ReferenceCourse Strike { get; } = timeline.Course($"places/{row.Id}/strike-per-day", row.StrikePerDay);
 
-    public double[] HubStrength { get; } = timeline.Course($"places/{row.Id}/hub-strength", row.HubStrength);
+    public ReferenceCourse HubStrength { get; } = timeline.Course($"places/{row.Id}/hub-strength", row.HubStrength);
 
     /// <summary>H at the start of today.</summary>
     public double Hub { get; set; }
+
+    /// <summary>The affiliate whose ground it is; null elsewhere.</summary>
+    public ReferenceAffiliate? Affiliate { get; set; }
 
     /// <summary>Interior arrests so far today.</summary>
     public int Arrests { get; set; }
@@ -84,21 +152,21 @@ internal sealed class ReferenceLeg(Route row, int index, ReferenceSite from, Ref
     /// <summary>The end whose authorities stop, and at which those held are held.</summary>
     public ReferenceSite StopsAt => Row.Mode == RouteMode.Air ? From : To;
 
-    public double[] Days { get; } = timeline.Course($"routes/{row.Id}/days", row.Days);
+    public ReferenceCourse Days { get; } = timeline.Course($"routes/{row.Id}/days", row.Days);
 
-    public double[] MoneyDays { get; } = timeline.Course($"routes/{row.Id}/money-days", row.MoneyDays);
+    public ReferenceCourse MoneyDays { get; } = timeline.Course($"routes/{row.Id}/money-days", row.MoneyDays);
 
-    public double[] Patrol { get; } = timeline.Course($"routes/{row.Id}/patrol", row.Patrol);
+    public ReferenceCourse Patrol { get; } = timeline.Course($"routes/{row.Id}/patrol", row.Patrol);
 
-    public double[] Smuggling { get; } = timeline.Course($"routes/{row.Id}/smuggling", row.Smuggling);
+    public ReferenceCourse Smuggling { get; } = timeline.Course($"routes/{row.Id}/smuggling", row.Smuggling);
 
-    public double[] GuidesPerDay { get; } = timeline.Course($"routes/{row.Id}/guides-per-day", row.GuidesPerDay);
+    public ReferenceCourse GuidesPerDay { get; } = timeline.Course($"routes/{row.Id}/guides-per-day", row.GuidesPerDay);
 
-    public double[] Floor { get; } = timeline.Course($"routes/{row.Id}/floor-share", row.FloorShare);
+    public ReferenceCourse Floor { get; } = timeline.Course($"routes/{row.Id}/floor-share", row.FloorShare);
 
-    public double[] HeldShare { get; } = timeline.Course($"routes/{row.Id}/held-share", row.HeldShare);
+    public ReferenceCourse HeldShare { get; } = timeline.Course($"routes/{row.Id}/held-share", row.HeldShare);
 
-    public double[] KilledShare { get; } = timeline.Course($"routes/{row.Id}/killed-share", row.KilledShare);
+    public ReferenceCourse KilledShare { get; } = timeline.Course($"routes/{row.Id}/killed-share", row.KilledShare);
 
     /// <summary>K today.</summary>
     public double Guides { get; set; }
@@ -123,9 +191,22 @@ internal sealed class ReferenceAffiliate(Affiliate row, ReferenceSite place, Ref
 
     public ReferenceSite Place { get; } = place;
 
-    public double[] Strength { get; } = timeline.Course($"affiliates/{row.Id}/strength-persons", row.StrengthPersons);
+    /// <summary>P, the published strength.</summary>
+    public ReferenceCourse Published { get; } = timeline.Course($"affiliates/{row.Id}/strength-persons", row.StrengthPersons);
 
-    public double[] Pull { get; } = timeline.Course($"affiliates/{row.Id}/pull", row.Pull);
+    public ReferenceCourse Pull { get; } = timeline.Course($"affiliates/{row.Id}/pull", row.Pull);
+
+    /// <summary>L at the start of today.</summary>
+    public double Locals { get; set; }
+
+    /// <summary>Locals and foreigners at the start of today.</summary>
+    public double Strength { get; set; }
+
+    /// <summary>Multiple of war intensity at the place today.</summary>
+    public double Intensity { get; set; } = 1;
+
+    /// <summary>Veterans who arrived so far today.</summary>
+    public int VeteransArrived { get; set; }
 }
 
 /// <summary>A third country with its dated values.</summary>
@@ -133,5 +214,5 @@ internal sealed class ReferenceThirdCountry(ThirdCountry row, ReferenceSite plac
 {
     public ReferenceSite Place { get; } = place;
 
-    public double[] Pull { get; } = timeline.Course($"third-countries/{row.Place}/pull", row.Pull);
+    public ReferenceCourse Pull { get; } = timeline.Course($"third-countries/{row.Place}/pull", row.Pull);
 }

@@ -4,13 +4,14 @@ namespace Dispersal.Tests.Reference;
 /// Small scenarios as the texts of their files, each exercising one part of the model, and one with everything on. They are small
 /// enough for hundreds of replicates of the reference in seconds, and busy enough that every formula shows in some count.
 /// </summary>
-internal static class SmallScenarios
+internal static partial class SmallScenarios
 {
     /// <summary>Names of the family, in the order of the mechanisms.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
         "competing-risks", "chain-of-borders", "territory-loss", "disillusion", "guides", "legal-travel", "hubs-and-threat", "goals",
-        "refugee-route", "inflow", "everything",
+        "refugee-route", "inflow", "everything", "justice", "watching", "programmes", "networks", "networks-by-person", "attacks", "appeal",
+        "affiliate-growth", "families", "shape", "whole-model",
     ];
 
     /// <summary>The files of a member of the family.</summary>
@@ -27,6 +28,17 @@ internal static class SmallScenarios
         "refugee-route" => RefugeeRoute(),
         "inflow" => Inflow(),
         "everything" => Everything(),
+        "justice" => Justice(),
+        "watching" => WatchingOfMany(),
+        "programmes" => ExitProgrammes(),
+        "networks" => Cells(),
+        "networks-by-person" => CellsByPerson(),
+        "attacks" => Plots(),
+        "appeal" => AppealAndReach(),
+        "affiliate-growth" => Growth(),
+        "families" => FamiliesInCamps(),
+        "shape" => ShapeOfTheWhole(),
+        "whole-model" => WholeModel(),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No such scenario."),
     };
 
