@@ -112,6 +112,7 @@ internal sealed class CohortLife<TDealing>
 
         // (3) By which exits, (4) and what they lead to.
         TDealing.Deal(leaving, shares, ref stream);
+        ExitHazards.Unite(terms, shares);
         uint plots = 0;
         for (int i = 0; i < shares.Length; i++)
         {
@@ -123,9 +124,6 @@ internal sealed class CohortLife<TDealing>
                 {
                     Step(number, state, transition, (long)some, ref plots, key, day);
                 }
-
-                // Walks that meet a new state may have moved the list of terms.
-                terms = states.TermsOf(number);
             }
         }
     }

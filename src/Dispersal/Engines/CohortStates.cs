@@ -6,7 +6,6 @@ namespace Dispersal.Engines;
 /// <summary>States of cohorts by number, each with the content hash to which its draws belong: made of names, so that adding a country leaves others' luck alone.</summary>
 internal sealed class CohortStates
 {
-    private readonly CompiledModel model;
     private readonly StateForm form;
     private readonly PersonStates states;
     private readonly ulong[] originRoles;
@@ -17,7 +16,6 @@ internal sealed class CohortStates
 
     public CohortStates(CompiledModel model)
     {
-        this.model = model;
         form = new StateForm(model);
         states = new PersonStates(model);
         known = (uint)states.Table.Count;
@@ -55,7 +53,6 @@ internal sealed class CohortStates
             }
 
             keys[number] = Key(simplest);
-            RefuseTwice(number);
         }
 
         return number;
@@ -69,21 +66,5 @@ internal sealed class CohortStates
         return ContentHash.With(
             key,
             (ulong)state.Stage | ((ulong)state.Traits << 8) | ((ulong)state.Commitment << 24) | ((ulong)state.Phase << 32) | ((ulong)state.Age << 40));
-    }
-
-    // The draws of an exit belong to the state and the exit: two exits of one kind would share them.
-    private void RefuseTwice(uint number)
-    {
-        ReadOnlySpan<StateTerm> terms = TermsOf(number);
-        for (int i = 0; i < terms.Length; i++)
-        {
-            for (int j = 0; j < i; j++)
-            {
-                if (terms[i].Exit == terms[j].Exit)
-                {
-                    throw new InvalidOperationException($"The exit {terms[i].Exit} is open twice at {model.Geography.Places[states[number].Place].Id}. Please report this.");
-                }
-            }
-        }
     }
 }

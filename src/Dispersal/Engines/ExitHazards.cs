@@ -56,6 +56,23 @@ internal static class ExitHazards
         return (bound, sum);
     }
 
+    /// <summary>Puts those who take one exit for several reasons together: what follows belongs to the exit.</summary>
+    public static void Unite(ReadOnlySpan<StateTerm> terms, Span<double> taking)
+    {
+        for (int i = 1; i < terms.Length; i++)
+        {
+            for (int j = 0; j < i; j++)
+            {
+                if (terms[j].Exit == terms[i].Exit)
+                {
+                    taking[j] += taking[i];
+                    taking[i] = 0;
+                    break;
+                }
+            }
+        }
+    }
+
     /// <summary>Sum of the bounds of a day.</summary>
     public static double Bound(CompiledModel model, ReadOnlySpan<StateTerm> terms, int day)
     {
