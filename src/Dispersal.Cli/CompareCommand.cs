@@ -60,7 +60,7 @@ internal static class CompareCommand
 
             Ensemble Run(Scenario run, string label) => Progress.While(label, isQuiet, progress => Ensemble.Run(
                 run, parse.GetValue(replicates), parse.GetValue(seed), parse.GetValue(engine), parse.GetValue(threads) ?? 0,
-                progress, cancellation));
+                progress: progress, cancellationToken: cancellation));
         });
         return verb;
     }

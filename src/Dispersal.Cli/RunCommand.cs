@@ -45,7 +45,7 @@ internal static class RunCommand
             Scenario loaded = Loading.Load(parse.GetRequiredValue(scenario), parse.GetValue(quiet)).Changed(parse.GetRequiredValue(set));
             Ensemble ensemble = Progress.While(loaded.Name, parse.GetValue(quiet), progress => Ensemble.Run(
                 loaded, parse.GetValue(replicates), parse.GetValue(seed), parse.GetValue(engine), parse.GetValue(threads) ?? 0,
-                progress, cancellation));
+                progress: progress, cancellationToken: cancellation));
             if (folder is not null)
             {
                 ensemble.Save(folder);

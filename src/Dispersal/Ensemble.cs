@@ -21,7 +21,7 @@ public sealed class Ensemble
     private readonly SummaryIndex index;
     private readonly Lazy<string> digest;
 
-    private Ensemble(Scenario scenario, Provenance provenance, RecordPlan plan, ReplicateResults results, int threads, double wallSeconds)
+    private Ensemble(Scenario scenario, Provenance provenance, RecordPlan plan, ReplicateResults results, int threads, int writers, double wallSeconds)
     {
         Scenario = scenario;
         Provenance = provenance;
@@ -30,7 +30,7 @@ public sealed class Ensemble
         this.plan = plan;
         this.results = results;
         index = new(plan);
-        Tables = new(plan, results, threads);
+        Tables = new(plan, results, writers);
         digest = new(Tables.Digest);
     }
 
@@ -46,7 +46,10 @@ public sealed class Ensemble
     /// <summary>Seed of the random draws.</summary>
     public ulong Seed => Provenance.Seed;
 
-    /// <summary>Recorded dates: the last day of each month and of the run.</summary>
+    /// <summary>What was recorded.</summary>
+    public Recording Recording => plan.Recording;
+
+    /// <summary>Recorded dates; by default the last day of each month and of the run.</summary>
     public ImmutableArray<DateOnly> Dates => plan.Dates;
 
     /// <summary>Measures recorded, in the order of <c>summary.csv</c>.</summary>
@@ -72,16 +75,18 @@ public sealed class Ensemble
     /// <param name="seed">Seed of the random draws: the same seed, the same luck.</param>
     /// <param name="engine">How flows are drawn.</param>
     /// <param name="threads">Threads to use; 0 for one per core. Results do not depend on it.</param>
+    /// <param name="recording">What to keep of each replicate; everything, month by month, if not given. The numbers kept do not depend on it.</param>
     /// <param name="progress">Told after each replicate, from the thread that ran it; numbers never go back.</param>
     /// <param name="cancellationToken">Stops the run between days.</param>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than 1 replicate or 0 threads.</exception>
+    /// <exception cref="ArgumentException">A date to be recorded is not a day of the scenario.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static Ensemble Run(
-        Scenario scenario, int replicates = 20, ulong seed = 1, EngineKind engine = EngineKind.Auto, int threads = 0,
+        Scenario scenario, int replicates = 20, ulong seed = 1, EngineKind engine = EngineKind.Auto, int threads = 0, Recording? recording = null,
         IProgress<RunProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(scenario);
-        return Run(scenario, () => ReplicateSources.For(scenario, engine), replicates, seed, threads, progress, cancellationToken);
+        return Run(scenario, () => ReplicateSources.For(scenario, engine, recording), replicates, seed, threads, progress, cancellationToken);
     }
 
     internal static Ensemble Run(
@@ -94,20 +99,21 @@ public sealed class Ensemble
 
         long start = Stopwatch.GetTimestamp();
         IReplicateSource source = prepare();
-        int used = Math.Min(threads == 0 ? Environment.ProcessorCount : threads, replicates);
+        int allowed = threads == 0 ? Environment.ProcessorCount : threads;
+        int used = Math.Min(allowed, replicates);
         ReplicateResults recorded = ReplicateRunner.Run(source, replicates, seed, used, progress, cancellationToken);
         double wallSeconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
 
         Provenance provenance = new(scenario.Name, scenario.Fingerprint, seed, replicates, source.EngineName, source.EngineReason, Version());
-        return new(scenario, provenance, source.Plan, recorded, used, wallSeconds);
+        return new(scenario, provenance, source.Plan, recorded, used, allowed, wallSeconds);
     }
 
     /// <summary>Subjects of a measure, in the order of <c>summary.csv</c>.</summary>
-    /// <exception cref="ArgumentException">The measure is not in the results; the message names near misses.</exception>
+    /// <exception cref="ArgumentException">The measure is not in the results; the message names near misses, or says how to record it.</exception>
     public ImmutableArray<string> Subjects(Measure measure) => index.Subjects(measure);
 
     /// <summary>The value at the last date.</summary>
-    /// <exception cref="ArgumentException">The measure or subject is not in the results; the message names near misses.</exception>
+    /// <exception cref="ArgumentException">The measure or subject is not in the results; the message names near misses, or says how to record it.</exception>
     public Estimate Total(Measure measure, string subject) => At(measure, subject, Dates[^1]);
 
     /// <summary>The value on the last recorded date not after a date.</summary>
@@ -117,7 +123,7 @@ public sealed class Ensemble
     public Estimate At(Measure measure, string subject, DateOnly date) => Estimate.Of(Values(measure, subject, date));
 
     /// <summary>The value at every recorded date.</summary>
-    /// <exception cref="ArgumentException">The measure or subject is not in the results; the message names near misses.</exception>
+    /// <exception cref="ArgumentException">The measure or subject is not in the results; the message names near misses, or says how to record it.</exception>
     public IEnumerable<SeriesPoint> Series(Measure measure, string subject) =>
         RecordedSeriesPoints.Of(Dates, Replicates, Read(measure, subject));
 
@@ -131,7 +137,11 @@ public sealed class Ensemble
         if (at < 0)
             at = ~at - 1;
         if (at < 0)
-            throw new ArgumentOutOfRangeException(nameof(date), $"{date:yyyy-MM-dd} is before the first recorded date, {Dates[0]:yyyy-MM-dd}.");
+        {
+            string how = Recording.Dates.Equals(RecordedDates.MonthEnds) ? "" : " Name it among the dates of the Recording given to Ensemble.Run.";
+            throw new ArgumentOutOfRangeException(nameof(date), $"{date:yyyy-MM-dd} is before the first recorded date, {Dates[0]:yyyy-MM-dd}.{how}");
+        }
+
         return Read(measure, subject).AsSpan(at * Replicates, Replicates).ToArray();
     }
 
@@ -147,7 +157,7 @@ public sealed class Ensemble
     /// <param name="directory">The folder. An empty folder or an earlier result folder is replaced as a whole, with all that is in it.</param>
     /// <remarks>
     /// <c>flows.csv</c> and <c>stocks.csv</c> leave out series that are zero on every date in every replicate; <c>summary.csv</c> and
-    /// <c>fates.csv</c> keep every series.
+    /// <c>fates.csv</c> keep every series. A table that was not recorded is not written.
     /// </remarks>
     /// <exception cref="IOException">The folder cannot be written or holds something else; what was there is untouched.</exception>
     public void Save(string directory) => ResultFolder.Save(this, directory, Scenario.Save);

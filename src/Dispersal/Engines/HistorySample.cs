@@ -17,16 +17,21 @@ internal readonly record struct LoggedStep(ulong Key, int Day, PersonState Befor
 /// <summary>
 /// Which persons' lives are kept: those whose keys hash lowest, so that the sample does not depend on order, and adding a person replaces at most one.
 /// </summary>
-internal sealed class HistorySample(CompiledModel model)
+/// <param name="model">The scenario, compiled.</param>
+/// <param name="most">Number of persons whose lives are kept, if there are as many.</param>
+internal sealed class HistorySample(CompiledModel model, int most)
 {
     private ulong limit;
     private bool on;
+
+    /// <summary>Whether any lives are kept at all.</summary>
+    public bool IsWanted => most > 0;
 
     /// <summary>Chooses the sample.</summary>
     /// <param name="persons">Keys of all who may be in it; empty to keep none.</param>
     public void Begin(ulong[] persons)
     {
-        int wanted = Math.Min(persons.Length, (int)model.Scenario.Observation.HistoryPersons.Value);
+        int wanted = Math.Min(persons.Length, most);
         on = wanted > 0;
         if (on)
         {

@@ -26,7 +26,7 @@ internal sealed class Individuals : IReplicateWorker, IFlowDraw
         this.model = model;
         stocks = new Stocks(model, model.Layout);
         recorder = new Recorder(model, plan);
-        histories = new HistorySample(model);
+        histories = new HistorySample(model, plan.HistoryPersons);
         homeGrown = new HomeGrownPlots(model, stocks);
         intakes = Shared(threads);
         lives = [.. intakes.Select(_ => new PersonLife(model, stocks.Fields, histories))];
@@ -50,7 +50,7 @@ internal sealed class Individuals : IReplicateWorker, IFlowDraw
         luck = new StreamKey(seed, replicate);
         stocks.Clear();
         crew.Do(i => lives[i].Begin(luck, intakes[i]));
-        histories.Begin(replicate == 0 ? [.. lives.SelectMany(life => life.Keys.ToArray())] : []);
+        histories.Begin(replicate == 0 && histories.IsWanted ? [.. lives.SelectMany(life => life.Keys.ToArray())] : []);
         recorder.Begin();
         double personDays = DayLoop.Run(model, stocks, draw, recorder, cancellation);
         return recorder.Finish(personDays, histories.Of(lives.Select(life => life.Log)));

@@ -4,35 +4,76 @@ using Dispersal.Results;
 
 namespace Dispersal.Engines;
 
-/// <summary>Decides before the run what is recorded: month ends, and the series of every result table as sums of recorded cells.</summary>
+/// <summary>Decides before the run what is recorded: the dates, and the series of every result table as sums of recorded cells.</summary>
+/// <remarks>Only the cells of series that are asked for get a place in the record, and only their real values are ever computed.</remarks>
 internal sealed class RecordPlanBuilder
 {
     private readonly CompiledModel model;
     private readonly CellLayout layout;
+    private readonly Recording recording;
     private readonly Geography geography;
     private readonly Population population;
     private readonly List<RecordedSeries> summary = [];
     private readonly List<Func<int, Stocks, double>> reals = [];
 
-    public RecordPlanBuilder(CompiledModel model, CellLayout layout)
+    /// <summary>Plans a recording.</summary>
+    /// <param name="model">The scenario, compiled.</param>
+    /// <param name="layout">Where each count stands in the engine.</param>
+    /// <param name="recording">What is asked for; everything if not given.</param>
+    /// <exception cref="ArgumentException">A date asked for is not a day of the scenario.</exception>
+    public RecordPlanBuilder(CompiledModel model, CellLayout layout, Recording? recording = null)
     {
         this.model = model;
         this.layout = layout;
+        this.recording = recording ??= Recording.All;
         geography = model.Geography;
         population = model.Population;
         Scenario scenario = model.Scenario;
-        DateOf = Dates(scenario);
+        ImmutableArray<DateOnly> dates = recording.Dates.In(scenario);
+        DateOf = new DateOnly?[scenario.Days];
+        foreach (DateOnly date in dates)
+        {
+            DateOf[date.DayNumber - scenario.Start.DayNumber] = date;
+        }
+
+        HistoryPersons = recording.Histories ? (int)scenario.Observation.HistoryPersons.Value : 0;
+
+        // (1) Series asked for, over the engine's cells.
         Summarise(scenario);
+        ImmutableArray<RecordedSeries> flows = recording.Flows ? [.. Flows()] : [];
+        ImmutableArray<RecordedSeries> stocks = recording.Stocks ? [.. StocksByPlace()] : [];
+        ImmutableArray<RecordedSeries> fates = recording.Fates ? [.. Fates()] : [];
+
+        // (2) Cells that they need, in the engine's order, and their places in the record.
+        int[] places = new int[layout.Recorded];
+        foreach (int cell in ((ImmutableArray<RecordedSeries>[])[[.. summary], flows, stocks, fates]).SelectMany(table => table).Where(s => !s.IsReal).SelectMany(s => s.Cells))
+        {
+            places[cell] = 1;
+        }
+
+        CountRuns = [.. Runs(places)];
+        int countCells = 0;
+        for (int c = 0; c < places.Length; c++)
+        {
+            countCells += places[c];
+            places[c] = countCells - 1;
+        }
+
+        // (3) Series over the record's cells.
         Plan = new RecordPlan
         {
-            Dates = [.. DateOf.Where(d => d is not null).Select(d => d!.Value)],
-            CountCells = layout.Recorded,
+            Recording = recording,
+            Dates = dates,
+            CountCells = countCells,
             RealCells = reals.Count,
-            Summary = [.. summary],
-            Flows = [.. Flows()],
-            Stocks = [.. StocksByPlace()],
-            Fates = [.. Fates()],
+            Summary = Placed(summary),
+            Flows = Placed(flows),
+            Stocks = Placed(stocks),
+            Fates = Placed(fates),
         };
+
+        ImmutableArray<RecordedSeries> Placed(IEnumerable<RecordedSeries> series) =>
+            [.. series.Select(s => s.IsReal ? s : s with { Cells = [.. s.Cells.Select(c => places[c])] })];
     }
 
     /// <summary>The plan.</summary>
@@ -41,22 +82,24 @@ internal sealed class RecordPlanBuilder
     /// <summary>The date to record at the end of each day; null on days that are not recorded.</summary>
     public DateOnly?[] DateOf { get; }
 
+    /// <summary>The engine's cells that are recorded, as runs; in this order they make up a date of the record.</summary>
+    public ImmutableArray<(int First, int Number)> CountRuns { get; }
+
     /// <summary>What each real cell is on a day, at its end.</summary>
     public IReadOnlyList<Func<int, Stocks, double>> Reals => reals;
 
-    private static DateOnly?[] Dates(Scenario scenario)
-    {
-        DateOnly?[] dates = new DateOnly?[scenario.Days];
-        for (int d = 0; d < dates.Length; d++)
-        {
-            DateOnly date = scenario.Start.AddDays(d);
-            if (date.AddDays(1).Day == 1 || d == dates.Length - 1)
-            {
-                dates[d] = date;
-            }
-        }
+    /// <summary>Number of persons whose lives are kept.</summary>
+    public int HistoryPersons { get; }
 
-        return dates;
+    private static IEnumerable<(int First, int Number)> Runs(int[] marks)
+    {
+        int end = 0;
+        for (int first = Array.IndexOf(marks, 1); first >= 0; first = Array.IndexOf(marks, 1, end))
+        {
+            end = Array.IndexOf(marks, 0, first);
+            end = end < 0 ? marks.Length : end;
+            yield return (first, end - first);
+        }
     }
 
     private void Summarise(Scenario scenario)
@@ -159,7 +202,7 @@ internal sealed class RecordPlanBuilder
             }
         }
 
-        if (scenario.AffiliateGrowth.On)
+        if (scenario.AffiliateGrowth.On && recording.Keeps(Measure.AffiliateStrength))
         {
             int first = reals.Count;
             reals.AddRange(Enumerable.Range(0, scenario.Affiliates.Length).Select(a => (Func<int, Stocks, double>)((_, stocks) => stocks.Fields.Strength[a])));
@@ -196,12 +239,22 @@ internal sealed class RecordPlanBuilder
 
     private void Real(Measure measure, string subject, Func<int, Stocks, double> value)
     {
+        if (!recording.Keeps(measure))
+        {
+            return;
+        }
+
         summary.Add(new RecordedSeries([measure.Name, subject], [reals.Count], IsReal: true));
         reals.Add(value);
     }
 
     private void RealByOrigin(Measure measure, Func<int, Func<int, Stocks, double>> value)
     {
+        if (!recording.Keeps(measure))
+        {
+            return;
+        }
+
         int first = reals.Count;
         reals.AddRange(Enumerable.Range(0, population.Origins.Length).Select(value));
         ByCountryOf(measure, [.. population.OriginCountry.Select((country, origin) => (country, (int[])[first + origin]))], isReal: true);
@@ -209,6 +262,11 @@ internal sealed class RecordPlanBuilder
 
     private void RealByCountry(Measure measure, Func<int, Func<int, Stocks, double>> value)
     {
+        if (!recording.Keeps(measure))
+        {
+            return;
+        }
+
         int first = reals.Count;
         reals.AddRange(Enumerable.Range(0, geography.Countries.Length).Select(value));
         ByCountryOf(measure, [.. Enumerable.Range(0, geography.Countries.Length).Select(country => (country, (int[])[first + country]))], isReal: true);
@@ -228,11 +286,21 @@ internal sealed class RecordPlanBuilder
 
     private int CellOf(int place, Stage stage) => layout.PlaceStage + (place * StageNames.Count) + (int)stage;
 
-    private void ByOrigin(Measure measure, Func<int, IEnumerable<int>> cells) =>
-        ByCountryOf(measure, [.. population.OriginCountry.Select((country, origin) => (country, (int[])[.. cells(origin)]))]);
+    private void ByOrigin(Measure measure, Func<int, IEnumerable<int>> cells)
+    {
+        if (recording.Keeps(measure))
+        {
+            ByCountryOf(measure, [.. population.OriginCountry.Select((country, origin) => (country, (int[])[.. cells(origin)]))]);
+        }
+    }
 
-    private void ByCountry(Measure measure, Func<int, IEnumerable<int>> cells) =>
-        ByCountryOf(measure, [.. Enumerable.Range(0, geography.Countries.Length).Select(country => (country, (int[])[.. cells(country)]))]);
+    private void ByCountry(Measure measure, Func<int, IEnumerable<int>> cells)
+    {
+        if (recording.Keeps(measure))
+        {
+            ByCountryOf(measure, [.. Enumerable.Range(0, geography.Countries.Length).Select(country => (country, (int[])[.. cells(country)]))]);
+        }
+    }
 
     // Subjects: each country, each region, EU, WORLD.
     private void ByCountryOf(Measure measure, (int Country, int[] Cells)[] rows, bool isReal = false) => AddSubjects(summary, measure, rows, isReal);
@@ -265,6 +333,11 @@ internal sealed class RecordPlanBuilder
     // Subjects: each affiliate, and the first state named for it; affiliates that share a state are summed there.
     private void ByAffiliate(Measure measure, Func<int, int> cell, bool isReal = false)
     {
+        if (!recording.Keeps(measure))
+        {
+            return;
+        }
+
         ImmutableArray<Affiliate> affiliates = model.Scenario.Affiliates;
         SortedDictionary<string, List<int>> byState = new(StringComparer.Ordinal);
         for (int a = 0; a < affiliates.Length; a++)

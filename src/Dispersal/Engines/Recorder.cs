@@ -8,8 +8,7 @@ internal sealed class Recorder
 {
     private readonly CompiledModel model;
     private readonly RecordPlanBuilder plan;
-    private readonly int dates;
-    private readonly int[] counts;
+    private readonly double[] counts;
     private readonly double[] reals;
     private int date;
 
@@ -17,9 +16,8 @@ internal sealed class Recorder
     {
         this.model = model;
         this.plan = plan;
-        dates = plan.Plan.Dates.Length;
-        counts = new int[plan.Plan.CountCells * dates];
-        reals = new double[plan.Plan.RealCells * dates];
+        counts = new double[plan.Plan.CountCells * plan.Plan.Dates.Length];
+        reals = new double[plan.Plan.RealCells * plan.Plan.Dates.Length];
     }
 
     /// <summary>Starts a replicate.</summary>
@@ -34,15 +32,18 @@ internal sealed class Recorder
         }
 
         stocks.CheckConservation(model.Scenario.Start.AddDays(day));
-        ReadOnlySpan<double> cells = stocks.Cells[..plan.Plan.CountCells];
-        for (int c = 0; c < cells.Length; c++)
+        ReadOnlySpan<double> cells = stocks.Cells;
+        Span<double> row = counts.AsSpan(date * plan.Plan.CountCells, plan.Plan.CountCells);
+        foreach ((int first, int number) in plan.CountRuns)
         {
-            counts[(c * dates) + date] = (int)cells[c];
+            cells.Slice(first, number).CopyTo(row);
+            row = row[number..];
         }
 
-        for (int i = 0; i < plan.Reals.Count; i++)
+        row = reals.AsSpan(date * plan.Plan.RealCells, plan.Plan.RealCells);
+        for (int i = 0; i < row.Length; i++)
         {
-            reals[(i * dates) + date] = plan.Reals[i](day, stocks);
+            row[i] = plan.Reals[i](day, stocks);
         }
 
         stocks.ClearFlows();

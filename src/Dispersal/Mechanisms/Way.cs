@@ -100,56 +100,64 @@ internal sealed class Way
         double sensitivity = scenario.Way.ChoiceSensitivityPerDay;
         Course[] listed = Courses.Column(scenario, "countries", geography.Countries, c => c.Id, "listed-probability");
         int routes = geography.Routes.Length;
-        SeasonTable[] result = new SeasonTable[seasons.Count];
-        double[][] previousCosts = new double[goals.Count][];
-        double[] patrolled = new double[routes];
-        CostToGo cheapest = new(network);
-        for (int s = 0; s < seasons.Count; s++)
+
+        // (1) What is the same whatever the goal: patrolled routes, and on the others the days they take; by season and route.
+        double[] costs = new double[seasons.Count * routes];
+        bool[] isPatrolled = [.. Enumerable.Range(0, routes).Select(border.IsPatrolled)];
+        Parallel.For(0, seasons.Count, s =>
         {
             int day = seasons.FirstDay(s);
             for (int r = 0; r < routes; r++)
             {
-                patrolled[r] = border.IsPatrolled(r) ? CostOf(r, border.ExpectedPass(r, day)) : double.NaN;
+                double spent = days[r][day] + moneyDays[r][day];
+                costs[(s * routes) + r] = isPatrolled[r] ? CostOf(spent, border.ExpectedPass(r, day)) : spent;
             }
+        });
 
-            SeasonTable table = new(new double[goals.Count][], new float[goals.Count][]);
-            for (int g = 0; g < goals.Count; g++)
+        // (2) Goal by goal, each on one thread, the seasons in order.
+        SeasonTable[] result = [.. Enumerable.Range(0, seasons.Count).Select(_ => new SeasonTable(new double[goals.Count][], new float[goals.Count][]))];
+        Parallel.For(0, goals.Count, () => new Search(new CostToGo(network), new double[routes], new double[routes]), (g, _, search) =>
+        {
+            int country = geography.CountryOf[goals[g]];
+            for (int s = 0; s < seasons.Count; s++)
             {
-                int country = geography.CountryOf[goals[g]];
-                double[] costs = new double[routes];
+                int day = seasons.FirstDay(s);
+                Span<double> now = search.Costs;
+                costs.AsSpan(s * routes, routes).CopyTo(now);
                 for (int r = 0; r < routes; r++)
                 {
-                    costs[r] = double.IsNaN(patrolled[r])
-                        ? CostOf(r, 1 - legalTravel.Stopped(r, country, listed[country][day], day))
-                        : patrolled[r];
+                    if (!isPatrolled[r])
+                    {
+                        now[r] = CostOf(now[r], 1 - legalTravel.Stopped(r, country, listed[country][day], day));
+                    }
                 }
 
                 // Most seasons differ from the last in nothing that matters here: share their tables.
-                if (s > 0 && costs.AsSpan().SequenceEqual(previousCosts[g]))
+                if (s > 0 && now.SequenceEqual(search.CostsBefore))
                 {
-                    table.CostToGo[g] = result[s - 1].CostToGo[g];
-                    table.CumulativeShare[g] = result[s - 1].CumulativeShare[g];
+                    result[s].CostToGo[g] = result[s - 1].CostToGo[g];
+                    result[s].CumulativeShare[g] = result[s - 1].CumulativeShare[g];
                     continue;
                 }
 
-                previousCosts[g] = costs;
                 double[] toGo = new double[geography.Places.Length];
-                cheapest.Fill(costs, goals[g], toGo);
-                table.CostToGo[g] = toGo;
-                table.CumulativeShare[g] = Shares(costs, toGo, sensitivity);
+                search.Cheapest.Fill(now, goals[g], toGo);
+                result[s].CostToGo[g] = toGo;
+                result[s].CumulativeShare[g] = Shares(now, toGo, sensitivity);
+                search = search with { Costs = search.CostsBefore, CostsBefore = search.Costs };
             }
 
-            result[s] = table;
-
-            double CostOf(int route, double pass) => pass <= 0
-                ? double.PositiveInfinity
-                : days[route][day] + moneyDays[route][day] + (risk * -Elementary.Log(pass));
-        }
-
+            return search;
+        }, _ => { });
         return result;
+
+        // The logarithm of one is zero, and most who fly pass for certain.
+        double CostOf(double spent, double pass) => pass >= 1 ? spent
+            : pass <= 0 ? double.PositiveInfinity
+            : spent + (risk * -Elementary.Log(pass));
     }
 
-    private float[] Shares(double[] costs, double[] toGo, double sensitivity)
+    private float[] Shares(ReadOnlySpan<double> costs, double[] toGo, double sensitivity)
     {
         float[] cumulative = new float[geography.Routes.Length];
         double[] weights = new double[geography.Routes.Length];
@@ -185,6 +193,9 @@ internal sealed class Way
 
         return cumulative;
     }
+
+    /// <summary>What a thread works with: the search, and the costs of all routes in this season and the last that differed.</summary>
+    private sealed record Search(CostToGo Cheapest, double[] Costs, double[] CostsBefore);
 
     private sealed record SeasonTable(double[][] CostToGo, float[][] CumulativeShare);
 }

@@ -31,6 +31,7 @@ internal static class Manifest
             json.WriteString("engineReason", provenance.EngineReason);
             json.WriteNumber("threads", ensemble.Threads);
             json.WriteString("version", provenance.Version);
+            WriteRecording(ensemble, json);
             json.WriteNumber("wallSeconds", Math.Round(ensemble.WallSeconds, 3));
             json.WriteNumber("personDays", ensemble.PersonDays);
             // A run too short to be timed has no rate.
@@ -44,6 +45,17 @@ internal static class Manifest
         }
 
         stream.Write("\n"u8);
+    }
+
+    private static void WriteRecording(Ensemble ensemble, Utf8JsonWriter json)
+    {
+        json.WriteStartObject("recorded");
+        json.WriteString("dates", ensemble.Recording.Dates.ToString());
+        json.WriteStartArray("measures");
+        foreach (Measure measure in ensemble.Measures)
+            json.WriteStringValue(measure.Name);
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 
     /// <summary>Whether a folder holds results: a manifest with the digest of results, not just any file of that name.</summary>

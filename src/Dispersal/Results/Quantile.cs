@@ -8,19 +8,14 @@ internal static class Quantile
     public static double OfSorted(ReadOnlySpan<double> sorted, int percent)
     {
         (int index, double fraction) = Position(sorted.Length, percent);
-        double lower = sorted[index];
-        return fraction == 0 ? lower : lower + (fraction * (sorted[index + 1] - lower));
+        return fraction == 0 ? sorted[index] : Between(sorted[index], sorted[index + 1], fraction);
     }
 
-    /// <summary>The quantile of counts in ascending order.</summary>
-    public static double OfSorted(ReadOnlySpan<long> sorted, int percent)
-    {
-        (int index, double fraction) = Position(sorted.Length, percent);
-        double lower = sorted[index];
-        return fraction == 0 ? lower : lower + (fraction * (sorted[index + 1] - lower));
-    }
+    /// <summary>The quantile a fraction of the way between two order statistics.</summary>
+    public static double Between(double lower, double upper, double fraction) => fraction == 0 ? lower : lower + (fraction * (upper - lower));
 
-    private static (int Index, double Fraction) Position(int count, int percent)
+    /// <summary>The order statistic at or below a quantile, and how far towards the next the quantile lies.</summary>
+    public static (int Index, double Fraction) Position(int count, int percent)
     {
         (long index, long rest) = Math.DivRem((long)(count - 1) * percent, 100);
         return ((int)index, rest / 100.0);

@@ -11,10 +11,13 @@ internal sealed record RecordedSeries(ImmutableArray<string> Key, ImmutableArray
 /// <summary>What is recorded, decided before the run: the dates, and the series of each result table in the order they are written.</summary>
 internal sealed class RecordPlan
 {
-    /// <summary>Last day of each month and of the run, in order.</summary>
+    /// <summary>What was asked for: tables that were not have no series here and are not written.</summary>
+    public Recording Recording { get; init; } = Recording.All;
+
+    /// <summary>Recorded dates, in order.</summary>
     public required ImmutableArray<DateOnly> Dates { get; init; }
 
-    /// <summary>Number of integer cells per date.</summary>
+    /// <summary>Number of cells of counts per date.</summary>
     public required int CountCells { get; init; }
 
     /// <summary>Number of real cells per date.</summary>
@@ -48,8 +51,10 @@ internal readonly record struct HistoryStep(
 /// <summary>What one replicate recorded.</summary>
 internal sealed class RunRecord
 {
-    /// <summary>Counts, cell by cell: the value of cell c at date t stands at c x dates + t.</summary>
-    public required int[] Counts { get; init; }
+    /// <summary>
+    /// Counts, date by date: the value of cell c at date t stands at t x cells + c. Whole numbers, unless an engine computes what is to be expected.
+    /// </summary>
+    public required double[] Counts { get; init; }
 
     /// <summary>Real values in the same layout.</summary>
     public required double[] Reals { get; init; }

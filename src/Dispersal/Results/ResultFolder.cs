@@ -114,7 +114,7 @@ internal static class ResultFolder
     {
         List<(string Name, string Hash)> files = [];
         using IncrementalHash overall = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (string name in ResultTables.FileNames)
+        foreach (string name in ensemble.Tables.Recorded)
         {
             using HashingStream stream = new(Create(Path.Combine(folder, name)), overall);
             ensemble.Tables.Write(name, stream);

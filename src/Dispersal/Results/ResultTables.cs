@@ -1,20 +1,24 @@
 using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
 
 namespace Dispersal.Results;
 
 /// <summary>The result tables of an ensemble as CSV text.</summary>
 internal sealed class ResultTables(RecordPlan plan, ReplicateResults results, int threads)
 {
-    private const int SeriesPerBlock = 32;
+    private const int SeriesPerBlock = 8;
 
-    /// <summary>File names, in the order in which the digest takes them.</summary>
+    /// <summary>File names of all tables, in the order in which the digest takes them.</summary>
     public static ImmutableArray<string> FileNames { get; } = ["summary.csv", "flows.csv", "stocks.csv", "fates.csv", "histories.csv"];
 
-    /// <summary>SHA-256 over all files, one after another, in lower-case hexadecimal digits.</summary>
+    /// <summary>File names of the tables that were recorded.</summary>
+    public ImmutableArray<string> Recorded { get; } = [.. FileNames.Where(name => IsRecorded(plan.Recording, name))];
+
+    /// <summary>SHA-256 over all recorded files, one after another, in lower-case hexadecimal digits.</summary>
     public string Digest()
     {
         using HashingStream stream = new(Stream.Null);
-        foreach (string name in FileNames)
+        foreach (string name in Recorded)
             Write(name, stream);
         return stream.Digest();
     }
@@ -44,25 +48,40 @@ internal sealed class ResultTables(RecordPlan plan, ReplicateResults results, in
         }
     }
 
-    /// <summary>Blocks of series are written by several threads, then put into the file in order.</summary>
+    private static bool IsRecorded(Recording recording, string fileName) => fileName switch
+    {
+        "summary.csv" => !recording.Measures.IsEmpty,
+        "flows.csv" => recording.Flows,
+        "stocks.csv" => recording.Stocks,
+        "fates.csv" => recording.Fates,
+        _ => recording.Histories,
+    };
+
+    /// <summary>Blocks of series are written by several threads, and put into the file in order.</summary>
     private void WriteSeries(ReadOnlySpan<byte> header, ImmutableArray<RecordedSeries> series, bool keepZeros, Stream stream)
     {
         stream.Write(header);
         int blocks = (series.Length + SeriesPerBlock - 1) / SeriesPerBlock;
-        SeriesRows[] rows = [.. Enumerable.Range(0, Math.Min(blocks, 4 * threads)).Select(_ => new SeriesRows(plan.Dates, results.Records))];
-        ParallelOptions options = new() { MaxDegreeOfParallelism = threads };
-        for (int first = 0; first < blocks; first += rows.Length)
+        OrderedText file = new(stream);
+        int begun = 0;
+        try
         {
-            int count = Math.Min(rows.Length, blocks - first);
-            Parallel.For(0, count, options, i =>
+            Parallel.For(0, Math.Min(threads, blocks), new ParallelOptions { MaxDegreeOfParallelism = threads }, (_, state) =>
             {
-                rows[i].Text.Clear();
-                int start = (first + i) * SeriesPerBlock;
-                foreach (RecordedSeries one in series.AsSpan(start, Math.Min(SeriesPerBlock, series.Length - start)))
-                    rows[i].Add(one, keepZeros);
+                SeriesRows rows = new(plan.Dates, results.Records);
+                for (int block; !state.ShouldExitCurrentIteration && (block = Interlocked.Increment(ref begun) - 1) < blocks;)
+                {
+                    rows.Text.Clear();
+                    int start = block * SeriesPerBlock;
+                    foreach (RecordedSeries one in series.AsSpan(start, Math.Min(SeriesPerBlock, series.Length - start)))
+                        rows.Add(one, keepZeros);
+                    file.Put(block, rows.Text.Written);
+                }
             });
-            for (int i = 0; i < count; i++)
-                stream.Write(rows[i].Text.Written);
+        }
+        catch (AggregateException problems)
+        {
+            ExceptionDispatchInfo.Throw(problems.InnerExceptions[0]);
         }
     }
 

@@ -1,26 +1,30 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace Dispersal.Results;
 
 /// <summary>Writes the rows of series: their key, the date, and mean and quantiles over replicates. One per thread: it reuses its buffers.</summary>
 internal sealed class SeriesRows
 {
-    private const int WidestCounted = 1024;
-    private readonly ImmutableArray<DateOnly> dates;
+    private readonly int dates;
     private readonly int replicates;
     private readonly SeriesReader reader;
+    private readonly ReplicateStatistics statistics;
     private readonly TableText key = new();
-    private readonly long[] counts;
-    private readonly double[] reals;
-    private readonly int[] tally = new int[WidestCounted];
+    private readonly TableText dateTexts = new();
+    private readonly int dateLength;
+    private readonly double[] values;
 
     public SeriesRows(ImmutableArray<DateOnly> dates, ImmutableArray<CompressedRecord> records)
     {
-        this.dates = dates;
+        this.dates = dates.Length;
         replicates = records.Length;
         reader = new(dates.Length, records);
-        counts = new long[dates.Length * replicates];
-        reals = new double[dates.Length * replicates];
+        values = new double[dates.Length * replicates];
+        statistics = new(replicates);
+        foreach (DateOnly date in dates)
+            dateTexts.Date(date);
+        dateLength = dateTexts.Written.Length / dates.Length;
     }
 
     /// <summary>The rows written so far.</summary>
@@ -29,7 +33,7 @@ internal sealed class SeriesRows
     /// <summary>Adds a row for each date.</summary>
     public void Add(RecordedSeries series, bool keepZeros)
     {
-        bool any = series.IsReal ? reader.ReadReals(series, reals) : reader.ReadCounts(series, counts);
+        bool any = reader.Read(series, values, out bool isWhole);
         if (!any && !keepZeros)
             return;
 
@@ -40,90 +44,57 @@ internal sealed class SeriesRows
             key.Comma();
         }
 
-        for (int date = 0; date < dates.Length; date++)
+        int statisticsLength = 0;
+        for (int date = 0; date < dates; date++)
         {
             Text.Add(key.Written);
-            Text.Date(dates[date]);
+            Text.Add(dateTexts.Written.Slice(date * dateLength, dateLength));
             if (!any)
+            {
                 Text.Add(",0,0,0,0"u8);
-            else if (series.IsReal)
-                AddReals(reals.AsSpan(date * replicates, replicates));
+            }
+            else if (date > 0 && IsAsBefore(date))
+            {
+                // Quiet months have the statistics of the month before: those that end the row before, from its first comma after the date.
+                int before = Text.Written.Length - key.Written.Length - dateLength - 1 - statisticsLength;
+                Text.AddAgain(before, statisticsLength);
+            }
             else
-                AddCounts(counts.AsSpan(date * replicates, replicates));
+            {
+                int start = Text.Written.Length;
+                AddStatistics(values.AsSpan(date * replicates, replicates), isWhole, series.IsReal);
+                statisticsLength = Text.Written.Length - start;
+            }
+
             Text.EndLine();
         }
     }
 
-    private void AddCounts(Span<long> values)
+    private bool IsAsBefore(int date) =>
+        MemoryMarshal.AsBytes(values.AsSpan((date - 1) * replicates, replicates))
+            .SequenceEqual(MemoryMarshal.AsBytes(values.AsSpan(date * replicates, replicates)));
+
+    private void AddStatistics(ReadOnlySpan<double> row, bool isWhole, bool isReal)
     {
-        long lowest = values[0], highest = values[0], sum = 0;
-        foreach (long value in values)
+        statistics.Take(row, isWhole);
+        int start = Text.Written.Length;
+        AddStatistic(statistics.Mean, isReal);
+        int length = Text.Written.Length - start;
+        foreach (double quantile in statistics.Quantiles)
         {
-            lowest = Math.Min(lowest, value);
-            highest = Math.Max(highest, value);
-            sum += value;
+            if (statistics.IsConstant)
+                Text.AddAgain(start, length);
+            else
+                AddStatistic(quantile, isReal);
         }
-
-        if (lowest == highest)
-        {
-            for (int statistic = 0; statistic < 4; statistic++)
-            {
-                Text.Comma();
-                Text.Count(lowest);
-            }
-
-            return;
-        }
-
-        Sort(values, lowest, highest);
-        AddCountStatistic((double)sum / replicates);
-        AddCountStatistic(Quantile.OfSorted(values, 5));
-        AddCountStatistic(Quantile.OfSorted(values, 50));
-        AddCountStatistic(Quantile.OfSorted(values, 95));
     }
 
-    private void AddCountStatistic(double value)
+    private void AddStatistic(double value, bool isReal)
     {
         Text.Comma();
-        Text.CountStatistic(value);
-    }
-
-    private void AddReals(Span<double> values)
-    {
-        double sum = 0;
-        foreach (double value in values)
-            sum += value;
-        values.Sort();
-        AddReal(sum / replicates);
-        AddReal(Quantile.OfSorted(values, 5));
-        AddReal(Quantile.OfSorted(values, 50));
-        AddReal(Quantile.OfSorted(values, 95));
-    }
-
-    private void AddReal(double value)
-    {
-        Text.Comma();
-        Text.Real(value);
-    }
-
-    /// <summary>Sorts; many counts close together are tallied instead, which takes a quarter of the time at 200 replicates.</summary>
-    private void Sort(Span<long> values, long lowest, long highest)
-    {
-        if (highest - lowest >= Math.Min(WidestCounted, 4L * values.Length))
-        {
-            values.Sort();
-            return;
-        }
-
-        Span<int> tallies = tally.AsSpan(0, (int)(highest - lowest) + 1);
-        tallies.Clear();
-        foreach (long value in values)
-            tallies[(int)(value - lowest)]++;
-        int at = 0;
-        for (int step = 0; step < tallies.Length; step++)
-        {
-            values.Slice(at, tallies[step]).Fill(lowest + step);
-            at += tallies[step];
-        }
+        if (isReal)
+            Text.Real(value);
+        else
+            Text.CountStatistic(value);
     }
 }

@@ -29,11 +29,19 @@ internal sealed class TableText
         length += text.Length;
     }
 
+    /// <summary>Adds bytes once more that were written before.</summary>
+    public void AddAgain(int start, int number)
+    {
+        Reserve(number);
+        bytes.AsSpan(start, number).CopyTo(bytes.AsSpan(length));
+        length += number;
+    }
+
     /// <summary>Adds a comma.</summary>
-    public void Comma() => Add(","u8);
+    public void Comma() => Add((byte)',');
 
     /// <summary>Ends the line.</summary>
-    public void EndLine() => Add("\n"u8);
+    public void EndLine() => Add((byte)'\n');
 
     /// <summary>Adds a field, in quotes if it needs them.</summary>
     public void Field(string text)
@@ -80,9 +88,67 @@ internal sealed class TableText
     public void Real(double value)
     {
         Reserve(LongestNumber);
+        if (TryShortReal(value))
+            return;
+
         // Zero has two signs but one text.
         (value == 0 ? 0 : value).TryFormat(bytes.AsSpan(length), out int written, "G6", CultureInfo.InvariantCulture);
         length += written;
+    }
+
+    /// <summary>Adds a real of ordinary size, unless its digits hang on more than a double product tells.</summary>
+    private bool TryShortReal(double value)
+    {
+        double size = Math.Abs(value);
+        if (!(size is >= 1e-4 and < 999_999))
+            return false;
+
+        // (1) Six digits before the point: a power of ten is exact, so the product is off by one rounding.
+        int decimals = 0;
+        double unit = 1;
+        while (size * unit < 100_000)
+        {
+            unit *= 10;
+            decimals++;
+        }
+
+        double digits = size * unit;
+        long rounded = (long)(digits + 0.5);
+        if (Math.Abs(digits - Math.Floor(digits) - 0.5) < 1e-6 || rounded > 999_999)
+            return false;
+
+        // (2) No zeros at the end.
+        while (decimals > 0 && rounded % 10 == 0)
+        {
+            rounded /= 10;
+            decimals--;
+        }
+
+        // (3) Sign, whole part, decimals.
+        if (value < 0)
+            Add((byte)'-');
+        long scale = 1;
+        for (int i = 0; i < decimals; i++)
+            scale *= 10;
+        (long whole, long rest) = Math.DivRem(rounded, scale);
+        Count(whole);
+        if (decimals == 0)
+            return true;
+        Add((byte)'.');
+        for (int place = decimals - 1; place >= 0; place--)
+        {
+            bytes[length + place] = (byte)('0' + (rest % 10));
+            rest /= 10;
+        }
+
+        length += decimals;
+        return true;
+    }
+
+    private void Add(byte letter)
+    {
+        Reserve(1);
+        bytes[length++] = letter;
     }
 
     private void Reserve(int more)

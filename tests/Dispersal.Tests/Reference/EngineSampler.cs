@@ -83,7 +83,7 @@ internal static class EngineSampler
         return counts;
 
         double Value(RecordedSeries series, int at) => series.Cells.Sum(cell =>
-            series.IsReal ? record.Reals[(cell * plan.Dates.Length) + at] : record.Counts[(cell * plan.Dates.Length) + at]);
+            series.IsReal ? record.Reals[(at * plan.RealCells) + cell] : record.Counts[(at * plan.CountCells) + cell]);
     }
 
     /// <summary>Whether the subject is a country, an affiliate or a route, or the world where only that has the measure: else it is a sum of these.</summary>

@@ -11,7 +11,7 @@ public sealed class EnsembleTests
 
         double[] values = source.Run(replicates: 25, seed: 4, threads: 4).Values(Measure.Returned, "DEU", new(2017, 11, 30));
 
-        Assert.Equal(Enumerable.Range(0, 25).Select(replicate => (double)source.Count(4, replicate, 2, 1)), values);
+        Assert.Equal(Enumerable.Range(0, 25).Select(replicate => source.Count(4, replicate, 2, 1)), values);
     }
 
     [Fact]

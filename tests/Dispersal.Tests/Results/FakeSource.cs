@@ -17,7 +17,7 @@ internal sealed class FakeSource : IReplicateSource
 
     public string EngineReason { get; init; } = "asked for";
 
-    public Func<ulong, int, int, int, int> Count { get; init; } = (seed, replicate, cell, date) =>
+    public Func<ulong, int, int, int, double> Count { get; init; } = (seed, replicate, cell, date) =>
         cell == 3 ? 0 : (int)(seed % 100) + (10 * (date + 1) * (cell + 1)) + (((replicate * 7) + (cell * 3)) % 11);
 
     public Func<ulong, int, int, int, double> Real { get; init; } = (_, replicate, _, date) => replicate == 0 && date == 0 ? 1 : 1.0 / (replicate + 3);
@@ -56,17 +56,17 @@ internal sealed class FakeSource : IReplicateSource
 
     private sealed class Worker(FakeSource source) : IReplicateWorker
     {
-        private readonly int[] counts = new int[source.Plan.CountCells * source.Plan.Dates.Length];
+        private readonly double[] counts = new double[source.Plan.CountCells * source.Plan.Dates.Length];
         private readonly double[] reals = new double[source.Plan.RealCells * source.Plan.Dates.Length];
 
         public RunRecord Run(ulong seed, int replicate, CancellationToken cancellation)
         {
             source.BeforeEach(replicate, cancellation);
-            int dates = source.Plan.Dates.Length;
+            (int countCells, int realCells) = (source.Plan.CountCells, source.Plan.RealCells);
             for (int i = 0; i < counts.Length; i++)
-                counts[i] = source.Count(seed, replicate, i / dates, i % dates);
+                counts[i] = source.Count(seed, replicate, i % countCells, i / countCells);
             for (int i = 0; i < reals.Length; i++)
-                reals[i] = source.Real(seed, replicate, i / dates, i % dates);
+                reals[i] = source.Real(seed, replicate, i % realCells, i / realCells);
             return new()
             {
                 Counts = counts,

@@ -21,15 +21,6 @@ public sealed class QuantileTests
         }).Check(Fixed);
 
     [Fact]
-    public void Counts_have_the_quantiles_of_the_same_numbers() =>
-        Prop.ForAll<NonEmptyArray<int>, byte>((values, p) =>
-        {
-            long[] counts = [.. values.Get.Select(v => (long)v).Order()];
-            double[] numbers = [.. counts.Select(v => (double)v)];
-            return Quantile.OfSorted(counts, p % 101) == Quantile.OfSorted(numbers, p % 101);
-        }).Check(Fixed);
-
-    [Fact]
     public void A_position_on_an_order_statistic_gives_that_very_value()
     {
         double[] sorted = [.. Enumerable.Range(0, 201).Select(i => i / 7.0)];

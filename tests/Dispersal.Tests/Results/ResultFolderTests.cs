@@ -24,7 +24,7 @@ public sealed class ResultFolderTests : IDisposable
         JsonElement root = manifest.RootElement;
         Assert.Equal(
             [
-                "scenario", "fingerprint", "seed", "replicates", "engine", "engineReason", "threads", "version", "wallSeconds", "personDays",
+                "scenario", "fingerprint", "seed", "replicates", "engine", "engineReason", "threads", "version", "recorded", "wallSeconds", "personDays",
                 "personDaysPerSecond", "resultDigest", "files",
             ],
             root.EnumerateObject().Select(p => p.Name));

@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Dispersal.Results;
+using FsCheck;
+using FsCheck.Fluent;
 
 namespace Dispersal.Tests.Results;
 
@@ -90,6 +92,43 @@ public sealed class ResultTablesTests
         Assert.Equal(one, Text(source.Run(threads: 6), "summary.csv"));
     }
 
+    [Fact]
+    public void Writing_a_thousand_replicates_takes_the_memory_of_one_series_however_many_there_are()
+    {
+        const int series = 1500, dates = 24;
+        RecordPlan plan = new()
+        {
+            Dates = [.. Enumerable.Range(0, dates).Select(i => new DateOnly(2017, 1, 31).AddMonths(i))],
+            CountCells = series, RealCells = 0, Flows = [], Stocks = [], Fates = [],
+            Summary = [.. Enumerable.Range(0, series).Select(i => new RecordedSeries(["departed", $"s{i}"], [i], IsReal: false))],
+        };
+        Ensemble ensemble = new FakeSource { Plan = plan, Count = (_, replicate, cell, date) => (date + 1) * ((replicate ^ cell) & 0xFF) }.Run(1000);
+        using Length text = new();
+        ensemble.Tables.Write("summary.csv", text);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        ensemble.Tables.Write("summary.csv", text);
+
+        // One thread, so that nothing waits its turn. A series takes 24 x 1000 numbers of eight bytes.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, dates * 1000 * 8, 500_000);
+        Assert.True(text.Sum > 2 * 1_500_000, $"{text.Sum}");
+    }
+
+    [Fact]
+    public void A_real_is_written_as_the_platform_writes_six_digits() =>
+        Prop.ForAll(Gen.Zip(Gen.Choose(-2_000_000_000, 2_000_000_000), Gen.Choose(-13, 7)).ToArbitrary(), drawn =>
+        {
+            // Ties and what lies beside them, powers of ten and what lies beside them.
+            (int number, int power) = drawn;
+            double scale = double.Parse($"1e{power}", CultureInfo.InvariantCulture);
+            return new[] { number * scale, ((number / 1000) + 0.5) * scale, scale, Math.BitDecrement(scale), Math.BitIncrement(scale), 999_999.5 * scale }.All(value =>
+            {
+                TableText csv = new();
+                csv.Real(value);
+                return Encoding.UTF8.GetString(csv.Written) == (value == 0 ? 0 : value).ToString("G6", CultureInfo.InvariantCulture);
+            });
+        }).Check(Config.QuickThrowOnFailure.WithReplay(20171017, 5).WithMaxTest(3000));
+
     [Theory]
     [InlineData(0, "0")]
     [InlineData(-0.00001, "0")]
@@ -135,5 +174,12 @@ public sealed class ResultTablesTests
         using MemoryStream stream = new();
         ensemble.Tables.Write(name, stream);
         return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private sealed class Length : MemoryStream
+    {
+        public long Sum { get; private set; }
+
+        public override void Write(ReadOnlySpan<byte> buffer) => Sum += buffer.Length;
     }
 }
