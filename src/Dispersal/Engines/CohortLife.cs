@@ -98,11 +98,11 @@ internal sealed class CohortLife<TDealing>
 
         // (2) Who leaves: all who would, or those candidates whom fields do not hold back.
         ulong key = states.KeyOf(number);
-        LuckStream stream = new(luck, key, (uint)day, Purpose.Exit);
-        long leaving = TDealing.Leaving(persons, anyone ? bound : hazard, anyone, howMany, ref stream);
+        TDealing dealing = TDealing.By(new LuckStream(luck, key, (uint)day, Purpose.Exit));
+        long leaving = dealing.Leaving(persons, anyone ? bound : hazard, anyone, howMany);
         if (anyone && hazard < bound)
         {
-            leaving = TDealing.Thinned(leaving, Elementary.OneMinusExpMinus(hazard) / Elementary.OneMinusExpMinus(bound), ref stream);
+            leaving = dealing.Thinned(leaving, Elementary.OneMinusExpMinus(hazard) / Elementary.OneMinusExpMinus(bound));
         }
 
         if (leaving == 0)
@@ -111,7 +111,7 @@ internal sealed class CohortLife<TDealing>
         }
 
         // (3) By which exits, (4) and what they lead to.
-        TDealing.Deal(leaving, shares, ref stream);
+        dealing.Divide(leaving, shares);
         ExitHazards.Unite(terms, shares);
         uint plots = 0;
         for (int i = 0; i < shares.Length; i++)
@@ -119,7 +119,8 @@ internal sealed class CohortLife<TDealing>
             if (shares[i] > 0)
             {
                 Exit exit = terms[i].Exit;
-                walker.Start(exit, state, shares[i], TDealing.By(new LuckStream(luck, ContentHash.With(key, (ulong)exit), (uint)day, Purpose.Exit)));
+                LuckStream stream = new(luck, ContentHash.With(key, (ulong)exit), (uint)day, Purpose.Exit);
+                walker.Start(exit, state, shares[i], TDealing.By(stream));
                 while (walker.Next(out double some, out Transition transition))
                 {
                     Step(number, state, transition, (long)some, ref plots, key, day);
@@ -133,6 +134,13 @@ internal sealed class CohortLife<TDealing>
     {
         Loop.Add(number, -persons);
         Loop.Add(states.NumberOf(transition.Next), persons);
+        if (transition.Plot.Kind != PlotKind.None && TDealing.IsExpectation)
+        {
+            counts.Add(model.Layout.PlotsOf(model.Geography.CountryOf[state.Place]), model.Attacks.MeansOfPerson(transition.Plot, state), persons * weight);
+            Count(state, transition with { Plot = default }, persons);
+            return;
+        }
+
         if (transition.Plot.Kind != PlotKind.None)
         {
             // Plots are few, and each has a toll of its own.
@@ -167,7 +175,6 @@ internal sealed class CohortLife<TDealing>
         Span<int> amounts = stackalloc int[CellChanges.Most];
         CellChanges changes = new(cells, amounts);
         events.OfEntry(state, cause, ref changes);
-        changes.Add(model.Layout.Returned + model.Population.OriginRole[state.Group], state.Has(Traits.Returned) ? 1 : 0);
         counts.Add(changes, persons * weight);
         Loop.Add(states.NumberOf(state), persons);
     }

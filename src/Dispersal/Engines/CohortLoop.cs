@@ -166,7 +166,7 @@ internal sealed unsafe class CohortLoop<TLife>
             if (slot.Pending != 0)
             {
                 slot.Number += slot.Pending;
-                Count(state, slot.Pending * weight, cells);
+                states.Count(state, slot.Pending * weight, cells);
                 slot.Pending = 0;
             }
 
@@ -185,21 +185,6 @@ internal sealed unsafe class CohortLoop<TLife>
 
         Park(waiting, day + 1);
         touchedCount = 0;
-    }
-
-    private void Count(uint state, double persons, Span<double> cells)
-    {
-        CellRow row = states.CellRows[state];
-        if (row.Number == 1)
-        {
-            cells[row.First] += persons;
-            return;
-        }
-
-        for (int c = row.First; c < row.First + row.Number; c++)
-        {
-            cells[states.Cells[c]] += persons;
-        }
     }
 
     private void Park(int number, int from)

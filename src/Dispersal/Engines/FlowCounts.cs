@@ -1,3 +1,5 @@
+using Dispersal.Model;
+
 namespace Dispersal.Engines;
 
 /// <summary>Changes of counts drawn today, of any size: they reach the stocks when the day's draws are done.</summary>
@@ -26,6 +28,18 @@ internal sealed class FlowCounts(int cells)
         for (int i = 0; i < changes.Length; i++)
         {
             Add(changes.Cells[i], changes.Amounts[i] * persons);
+        }
+    }
+
+    /// <summary>Adds the expected counts of a number of plots to those of a country.</summary>
+    public void Add(int firstOfCountry, in PlotMeans means, double number)
+    {
+        Span<double> plots = stackalloc double[Stocks.PlotCountsPerCountry];
+        plots.Clear();
+        means.AddTo(plots, number);
+        for (int i = 0; i < plots.Length; i++)
+        {
+            Add(firstOfCountry + i, plots[i]);
         }
     }
 

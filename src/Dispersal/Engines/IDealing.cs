@@ -6,15 +6,19 @@ namespace Dispersal.Engines;
 internal interface IDealing<TSelf> : IDivision
     where TSelf : struct, IDealing<TSelf>
 {
-    /// <summary>The dealing of a walk, by luck of its own.</summary>
+    /// <summary>Whether units stand for expectations, so that plots are counted by their means.</summary>
+    static abstract bool IsExpectation { get; }
+
+    /// <summary>A dealing by luck of its own.</summary>
     static abstract TSelf By(in LuckStream luck);
 
-    /// <summary>How many of n leave today under a hazard, by a uniform number and more luck where that is not enough.</summary>
-    static abstract long Leaving(long n, double hazard, bool atLeastOne, double uniform, ref LuckStream luck);
+    /// <summary>How many of n leave today under a hazard, or of how many at least one does.</summary>
+    /// <param name="n">How many there are.</param>
+    /// <param name="hazard">Hazard of each.</param>
+    /// <param name="atLeastOne">Whether it is given that somebody leaves.</param>
+    /// <param name="uniform">A uniform number that came with the wait.</param>
+    long Leaving(long n, double hazard, bool atLeastOne, double uniform);
 
     /// <summary>How many of n there are when each stays one with a probability.</summary>
-    static abstract long Thinned(long n, double probability, ref LuckStream luck);
-
-    /// <summary>Deals n to alternatives by weight; see <see cref="Multinomial.Deal"/>.</summary>
-    static abstract void Deal(long n, Span<double> shares, ref LuckStream luck);
+    long Thinned(long n, double probability);
 }

@@ -36,17 +36,16 @@ internal struct MultinomialDivision(LuckStream luck) : IDealing<MultinomialDivis
     private LuckStream luck = luck;
 
     /// <inheritdoc/>
+    public static bool IsExpectation => false;
+
+    /// <inheritdoc/>
     public static MultinomialDivision By(in LuckStream luck) => new(luck);
 
     /// <inheritdoc/>
-    public static long Leaving(long n, double hazard, bool atLeastOne, double uniform, ref LuckStream luck) =>
-        BinomialByHazard.Draw(n, hazard, atLeastOne, uniform, ref luck);
+    public long Leaving(long n, double hazard, bool atLeastOne, double uniform) => BinomialByHazard.Draw(n, hazard, atLeastOne, uniform, ref luck);
 
     /// <inheritdoc/>
-    public static long Thinned(long n, double probability, ref LuckStream luck) => Binomial.Draw(n, probability, ref luck);
-
-    /// <inheritdoc/>
-    public static void Deal(long n, Span<double> shares, ref LuckStream luck) => Multinomial.Deal(n, shares, ref luck);
+    public long Thinned(long n, double probability) => Binomial.Draw(n, probability, ref luck);
 
     /// <inheritdoc/>
     public void Divide(double whole, Span<double> shares) => Multinomial.Deal((long)whole, shares, ref luck);
