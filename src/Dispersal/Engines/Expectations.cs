@@ -93,9 +93,8 @@ internal sealed class Expectations : IReplicateWorker
     {
         public void DrawFlows(int day)
         {
-            masses.Draw(day);
             // A pace at which twice the work would be needed is seen early on.
-            if (masses.Work > Math.Min(owner.mostWork, (owner.mostWork / 16) + (2.0 * owner.mostWork * day / owner.model.Days)))
+            if (!masses.Draw(day, Math.Min(owner.mostWork, (owner.mostWork / 16) + (2.0 * owner.mostWork * day / owner.model.Days))))
             {
                 enough.Cancel();
             }

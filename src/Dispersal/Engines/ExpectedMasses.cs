@@ -47,7 +47,8 @@ internal sealed class ExpectedMasses
     public int StatesMet => states.Count;
 
     /// <summary>Moves what leaves every state today, and what arrives.</summary>
-    public void Draw(int day)
+    /// <returns>Whether it was done without exceeding an amount of work.</returns>
+    public bool Draw(int day, double mostWork)
     {
         walker.StartDay(day);
         int known = Math.Min(states.Count, masses.Length);
@@ -56,6 +57,10 @@ internal sealed class ExpectedMasses
             if (masses[number] >= Least)
             {
                 Leave((uint)number, day);
+                if (Work > mostWork)
+                {
+                    return false;
+                }
             }
         }
 
@@ -70,7 +75,14 @@ internal sealed class ExpectedMasses
                     Enter(transition.Next, transition.Cause, number);
                 }
             }
+
+            if (Work > mostWork)
+            {
+                return false;
+            }
         }
+
+        return true;
     }
 
     /// <summary>Applies what was moved.</summary>
