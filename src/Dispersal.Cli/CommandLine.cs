@@ -39,6 +39,9 @@ internal static class CommandLine
         {
             RunCommand.Create(),
             CompareCommand.Create(),
+            SweepCommand.Create(),
+            ReplicatesCommand.Create(),
+            SensitivityCommand.Create(),
             CheckCommand.Create(),
             DescribeCommand.Create(),
             DiffCommand.Create(),

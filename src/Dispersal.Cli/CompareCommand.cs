@@ -18,6 +18,7 @@ internal static class CompareCommand
         Option<EngineKind> engine = Words.Engine();
         Option<int?> threads = Words.Threads();
         Option<ImmutableSortedDictionary<string, string>> set = Words.Set();
+        Option<ImmutableArray<Precision>> until = Words.Until("Stop when the mean difference of a figure is known so well: 'returned/EU within 2%' of its mean before the change.");
         Option<bool> json = Words.Json();
         Option<bool> quiet = Words.Quiet();
         Verb verb = new("compare", "Runs a scenario before and after a change and shows what differs.",
@@ -31,6 +32,7 @@ internal static class CompareCommand
             engine,
             threads,
             set,
+            until,
             json,
             quiet,
         };
@@ -46,7 +48,10 @@ internal static class CompareCommand
             bool isQuiet = parse.GetValue(quiet);
             Scenario before = Loading.Load(parse.GetRequiredValue(scenario), isQuiet);
             Scenario after = (parse.GetValue(other) is { } folder ? Loading.Load(folder, isQuiet) : before).Changed(parse.GetRequiredValue(set));
-            Comparison comparison = Comparison.Of(Run(before, "before"), Run(after, "after"));
+            EngineKind common = Ensemble.CommonEngine(parse.GetValue(engine), [before, after]);
+            ImmutableArray<Precision> wanted = parse.GetRequiredValue(until);
+            Comparison comparison = wanted.IsEmpty ? Comparison.Of(Run(before, "before"), Run(after, "after")) : Both();
+            Reached.Note(wanted, precision => precision.IsReached(comparison.Before, comparison.After), comparison.Before.Replicates);
             if (parse.GetValue(json))
             {
                 JsonResult.Write(ComparisonJson.Of(comparison));
@@ -58,8 +63,22 @@ internal static class CompareCommand
 
             return Task.FromResult(ExitCode.Done);
 
+            Comparison Both()
+            {
+                Comparison? both = null;
+                Progress.While("before and after", isQuiet, progress =>
+                {
+                    (Ensemble first, Ensemble second) = Reached.While(() => Until.Run(
+                        before, after, wanted, Words.ReplicatesOf(parse, replicates, wanted), parse.GetValue(seed), common,
+                        parse.GetValue(threads) ?? 0, progress, cancellation));
+                    both = Comparison.Of(first, second);
+                    return second;
+                });
+                return both!;
+            }
+
             Ensemble Run(Scenario run, string label) => Progress.While(label, isQuiet, progress => Ensemble.Run(
-                run, parse.GetValue(replicates), parse.GetValue(seed), parse.GetValue(engine), parse.GetValue(threads) ?? 0,
+                run, parse.GetValue(replicates), parse.GetValue(seed), common, parse.GetValue(threads) ?? 0,
                 progress: progress, cancellationToken: cancellation));
         });
         return verb;

@@ -17,6 +17,16 @@ internal static class ComparisonJson
             Before = Numbers(figure.Before),
             After = Numbers(figure.After),
             Difference = Numbers(figure.Difference),
+            figure.IsSettled,
+            figure.ReplicatesToSettle,
+        }),
+        Shifts = comparison.Shifts.Select(shift => new
+        {
+            shift.Of,
+            shift.Name,
+            Before = Numbers(shift.Before),
+            After = Numbers(shift.After),
+            Difference = Numbers(shift.Difference),
         }),
     };
 

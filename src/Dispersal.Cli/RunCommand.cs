@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using Dispersal.Experiments;
 using Dispersal.Reporting;
 
 namespace Dispersal.Cli;
@@ -15,13 +16,15 @@ internal static class RunCommand
         Option<EngineKind> engine = Words.Engine();
         Option<int?> threads = Words.Threads();
         Option<ImmutableSortedDictionary<string, string>> set = Words.Set();
+        Option<ImmutableArray<Precision>> until = Words.Until("Stop when the mean of a figure is known so well: 'returned/EU within 2%', half the width of its 95 % interval.");
         Option<string?> to = Words.Out();
         Option<bool> json = Words.Json();
         Option<bool> quiet = Words.Quiet();
         Verb verb = new("run", "Simulates a scenario and prints what became of its fighters.",
             "dispersal run scenarios/raqqa-2017",
             "dispersal run scenarios/raqqa-2017 --replicates 200 --seed 7 --out results/baseline",
-            "dispersal run scenarios/raqqa-2017 --set routes/syr-tur-west/patrol=1.4 --set border/on=false")
+            "dispersal run scenarios/raqqa-2017 --set routes/syr-tur-west/patrol=1.4 --set border/on=false",
+            "dispersal run scenarios/raqqa-2017 --until 'returned/EU within 2%'")
         {
             scenario,
             replicates,
@@ -29,6 +32,7 @@ internal static class RunCommand
             engine,
             threads,
             set,
+            until,
             to,
             json,
             quiet,
@@ -43,9 +47,13 @@ internal static class RunCommand
             }
 
             Scenario loaded = Loading.Load(parse.GetRequiredValue(scenario), parse.GetValue(quiet)).Changed(parse.GetRequiredValue(set));
-            Ensemble ensemble = Progress.While(loaded.Name, parse.GetValue(quiet), progress => Ensemble.Run(
-                loaded, parse.GetValue(replicates), parse.GetValue(seed), parse.GetValue(engine), parse.GetValue(threads) ?? 0,
-                progress: progress, cancellationToken: cancellation));
+            ImmutableArray<Precision> wanted = parse.GetRequiredValue(until);
+            int most = Words.ReplicatesOf(parse, replicates, wanted);
+            Ensemble ensemble = Progress.While(loaded.Name, parse.GetValue(quiet), progress => wanted.IsEmpty
+                ? Ensemble.Run(loaded, most, parse.GetValue(seed), parse.GetValue(engine), parse.GetValue(threads) ?? 0, progress: progress, cancellationToken: cancellation)
+                : Reached.While(() => Until.Run(
+                    loaded, wanted, most, parse.GetValue(seed), parse.GetValue(engine), parse.GetValue(threads) ?? 0, progress, cancellation)));
+            Reached.Note(wanted, precision => precision.IsReached(ensemble), ensemble.Replicates);
             if (folder is not null)
             {
                 ensemble.Save(folder);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Dispersal.Experiments;
 
 namespace Dispersal.Cli;
 
@@ -104,6 +105,39 @@ internal static class Words
         DefaultValueFactory = _ => ImmutableSortedDictionary<string, string>.Empty,
         CustomParser = Changes,
     };
+
+    /// <summary>Most replicates with <c>--until</c> when <c>--replicates</c> is not given.</summary>
+    public const int MostUntil = 1_000;
+
+    public static Option<ImmutableArray<Precision>> Until(string description) => new("--until")
+    {
+        HelpName = "PRECISION",
+        Description = description + " May be repeated; --replicates is then the most, 1,000 when not given.",
+        Arity = ArgumentArity.OneOrMore,
+        DefaultValueFactory = _ => [],
+        CustomParser = result =>
+        {
+            try
+            {
+                ImmutableArray<Precision> wanted = [.. result.Tokens.Select(token => Precision.Parse(token.Value))];
+                foreach (Precision precision in wanted)
+                {
+                    SweepWords.CheckMeasure(result, precision.Measure.Name);
+                }
+
+                return wanted;
+            }
+            catch (FormatException problem)
+            {
+                result.AddError($"--until: {problem.Message}");
+                return [];
+            }
+        },
+    };
+
+    /// <summary>Replicates asked for, or the most there may be where a precision is.</summary>
+    public static int ReplicatesOf(ParseResult parse, Option<int> replicates, ImmutableArray<Precision> until) =>
+        !until.IsEmpty && parse.GetResult(replicates) is null or { Implicit: true } ? MostUntil : parse.GetValue(replicates);
 
     // The parser takes an unknown option for an argument where one is still to come.
     private static void NotAnOption(ArgumentResult result)

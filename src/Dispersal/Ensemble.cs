@@ -14,7 +14,7 @@ namespace Dispersal;
 /// depend on the scenario, the seed and the number of replicates only, never on the number of threads. Quantiles are of type 7 and exact at any
 /// number of replicates: every replicate's series are kept, packed.
 /// </remarks>
-public sealed class Ensemble
+public sealed partial class Ensemble
 {
     private readonly RecordPlan plan;
     private readonly ReplicateResults results;
@@ -71,7 +71,7 @@ public sealed class Ensemble
 
     /// <summary>Runs a scenario.</summary>
     /// <param name="scenario">The scenario.</param>
-    /// <param name="replicates">Number of replicates, at least 1.</param>
+    /// <param name="replicates">Number of replicates, at least 1; <see cref="EngineKind.Expected"/> has one in any case.</param>
     /// <param name="seed">Seed of the random draws: the same seed, the same luck.</param>
     /// <param name="engine">How flows are drawn.</param>
     /// <param name="threads">Threads to use; 0 for one per core. Results do not depend on it.</param>
@@ -80,6 +80,7 @@ public sealed class Ensemble
     /// <param name="cancellationToken">Stops the run between days.</param>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than 1 replicate or 0 threads.</exception>
     /// <exception cref="ArgumentException">A date to be recorded is not a day of the scenario.</exception>
+    /// <exception cref="ScenarioException">The engine asked for cannot run the scenario; every reason is listed.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static Ensemble Run(
         Scenario scenario, int replicates = 20, ulong seed = 1, EngineKind engine = EngineKind.Auto, int threads = 0, Recording? recording = null,
@@ -89,9 +90,26 @@ public sealed class Ensemble
         return Run(scenario, () => ReplicateSources.For(scenario, engine, recording), replicates, seed, threads, progress, cancellationToken);
     }
 
+    /// <summary>
+    /// The engine on which scenarios that are to be compared run where <see cref="EngineKind.Auto"/> is asked for: one that is exact for all of them, so that what
+    /// differs comes from the scenarios.
+    /// </summary>
+    /// <param name="engine">The engine asked for; returned if it is not <see cref="EngineKind.Auto"/>.</param>
+    /// <param name="scenarios">The scenarios, at least one.</param>
+    /// <param name="recording">What is to be kept of each replicate; everything, if not given.</param>
+    public static EngineKind CommonEngine(EngineKind engine, IReadOnlyCollection<Scenario> scenarios, Recording? recording = null)
+    {
+        ArgumentNullException.ThrowIfNull(scenarios);
+        return engine == EngineKind.Auto ? ReplicateSources.Common(scenarios, recording) : engine;
+    }
+
     internal static Ensemble Run(
         Scenario scenario, Func<IReplicateSource> prepare, int replicates, ulong seed, int threads, IProgress<RunProgress>? progress,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken) => Run(scenario, prepare, 0, replicates, seed, threads, progress, cancellationToken);
+
+    private static Ensemble Run(
+        Scenario scenario, Func<IReplicateSource> prepare, int first, int replicates, ulong seed, int threads,
+        IProgress<RunProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(replicates, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(threads);
@@ -99,13 +117,19 @@ public sealed class Ensemble
 
         long start = Stopwatch.GetTimestamp();
         IReplicateSource source = prepare();
+        if (source.IsExpectation)
+        {
+            // All replicates would be equal.
+            (first, replicates) = (0, 1);
+        }
+
         int allowed = threads == 0 ? Environment.ProcessorCount : threads;
         int used = Math.Min(allowed, replicates);
-        ReplicateResults recorded = ReplicateRunner.Run(source, replicates, seed, used, progress, cancellationToken);
+        ReplicateResults recorded = ReplicateRunner.Run(source, first, replicates, seed, used, progress, cancellationToken);
         double wallSeconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
 
         Provenance provenance = new(scenario.Name, scenario.Fingerprint, seed, replicates, source.EngineName, source.EngineReason, Version());
-        return new(scenario, provenance, source.Plan, recorded, used, allowed, wallSeconds);
+        return new(scenario, provenance, source.Plan, recorded, used, allowed, wallSeconds) { FirstReplicate = first };
     }
 
     /// <summary>Subjects of a measure, in the order of <c>summary.csv</c>.</summary>
@@ -160,7 +184,13 @@ public sealed class Ensemble
     /// <c>fates.csv</c> keep every series. A table that was not recorded is not written.
     /// </remarks>
     /// <exception cref="IOException">The folder cannot be written or holds something else; what was there is untouched.</exception>
-    public void Save(string directory) => ResultFolder.Save(this, directory, Scenario.Save);
+    /// <exception cref="InvalidOperationException">The ensemble is a part that does not begin with replicate 0.</exception>
+    public void Save(string directory)
+    {
+        if (FirstReplicate != 0)
+            throw new InvalidOperationException($"The ensemble begins with replicate {FirstReplicate}. Append it to the part before it, then save the whole.");
+        ResultFolder.Save(this, directory, Scenario.Save);
+    }
 
     /// <summary>Finds out before a long run whether <see cref="Save"/> would refuse a folder.</summary>
     /// <exception cref="IOException">The folder exists and is neither empty nor a result folder, is a file, or cannot be written.</exception>

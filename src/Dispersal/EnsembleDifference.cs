@@ -16,6 +16,8 @@ public sealed class EnsembleDifference
             differences.Add($"the seeds ({minuend.Seed} and {subtrahend.Seed})");
         if (minuend.Replicates != subtrahend.Replicates)
             differences.Add($"the numbers of replicates ({minuend.Replicates} and {subtrahend.Replicates})");
+        if (minuend.FirstReplicate != subtrahend.FirstReplicate)
+            differences.Add($"the first replicates ({minuend.FirstReplicate} and {subtrahend.FirstReplicate})");
         if (!minuend.Dates.AsSpan().SequenceEqual(subtrahend.Dates.AsSpan()))
             differences.Add($"the dates ({Span(minuend)} and {Span(subtrahend)})");
         if (differences.Count > 0)

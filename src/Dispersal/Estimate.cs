@@ -25,8 +25,12 @@ public sealed record Estimate(double Mean, double Low, double Median, double Hig
     }
 
     /// <summary>Summarises values by replicate.</summary>
-    internal static Estimate Of(ReadOnlySpan<double> byReplicate)
+    /// <param name="byReplicate">The values, in the order of replicates; at least one.</param>
+    /// <exception cref="ArgumentException">There is no value.</exception>
+    public static Estimate Of(ReadOnlySpan<double> byReplicate)
     {
+        if (byReplicate.IsEmpty)
+            throw new ArgumentException("An estimate needs at least one replicate.", nameof(byReplicate));
         double sum = 0;
         foreach (double value in byReplicate)
             sum += value;

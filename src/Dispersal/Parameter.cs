@@ -1,3 +1,5 @@
+using Dispersal.Randomness;
+
 namespace Dispersal;
 
 /// <summary>How the values between <see cref="Parameter.Low"/> and <see cref="Parameter.High"/> are spread when a parameter is drawn.</summary>
@@ -61,6 +63,35 @@ public sealed record Parameter(double Value)
 
     /// <summary>Whether both bounds are given and differ.</summary>
     public bool IsRanged => Low is { } low && High is { } high && low < high;
+
+    /// <summary>The value below which a share of the spread between the bounds lies: what a draw, a design or a calibration puts in place.</summary>
+    /// <param name="share">From 0, the lower bound, to 1, the upper bound.</param>
+    /// <returns>The quantile of <see cref="Distribution"/>; the value itself where no range is given. The same bits on every machine.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The share is not from 0 to 1.</exception>
+    public double Quantile(double share)
+    {
+        if (!(share >= 0 && share <= 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(share), share, "A share lies between 0 and 1.");
+        }
+
+        if (!IsRanged)
+        {
+            return Value;
+        }
+
+        (double low, double high) = (Low!.Value, High!.Value);
+        double quantile = Distribution switch
+        {
+            Distribution.Uniform => low + (share * (high - low)),
+            Distribution.LogUniform => low * Elementary.Exp(share * Elementary.Log(high / low)),
+            _ when share * (high - low) < Value - low => low + Math.Sqrt(share * (high - low) * (Value - low)),
+            _ => high - Math.Sqrt((1 - share) * (high - low) * (high - Value)),
+        };
+
+        // Rounding must not carry a draw over a bound that the model relies on.
+        return Math.Clamp(quantile, low, high);
+    }
 
     /// <summary>The central value.</summary>
     public static implicit operator double(Parameter parameter) => parameter.Value;

@@ -10,8 +10,8 @@ namespace Dispersal.Engines;
 /// </summary>
 internal sealed unsafe class CellDeltas
 {
-    // Counts are taken to the stocks by blocks of 16, those only that a step touched.
-    private const int BlockShift = 4;
+    // Counts are taken to the stocks by blocks of 256, those only that a step touched: finer, and marking them costs more than it spares.
+    private const int BlockShift = 8;
 
     private readonly int blocks;
     private readonly Pinned<int> buffer;
@@ -23,48 +23,33 @@ internal sealed unsafe class CellDeltas
     {
         blocks = (cells + (1 << BlockShift) - 1) >> BlockShift;
         buffer = new Pinned<int>(blocks << BlockShift);
-        marks = new Pinned<byte>(blocks + sizeof(ulong));
+        marks = new Pinned<byte>(blocks);
         values = buffer.Pointer;
         touched = marks.Pointer;
     }
 
-    /// <summary>Adds to a count.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(int cell, int number)
-    {
-        values[cell] += number;
-        touched[cell >> BlockShift] = 1;
-    }
-
-    /// <summary>The same for a loop that has no call in it.</summary>
+    /// <summary>What a loop adds to counts with.</summary>
     public Writer Write() => new(values, touched);
 
     /// <summary>Adds a list of changes.</summary>
     public void Add(in CellChanges changes)
     {
+        Writer counts = Write();
         for (int i = 0; i < changes.Length; i++)
         {
-            Add(changes.Cells[i], changes.Amounts[i]);
+            counts.Add(changes.Cells[i], changes.Amounts[i]);
         }
     }
 
     /// <summary>Adds what was noted to the counts, and forgets it.</summary>
     public void MoveTo(Span<double> cells)
     {
-        for (int eight = 0; eight < blocks; eight += 8)
+        for (int block = 0; block < blocks; block++)
         {
-            if (*(ulong*)(touched + eight) == 0)
+            if (touched[block] != 0)
             {
-                continue;
-            }
-
-            for (int block = eight; block < Math.Min(eight + 8, blocks); block++)
-            {
-                if (touched[block] != 0)
-                {
-                    touched[block] = 0;
-                    MoveBlock(cells, block << BlockShift);
-                }
+                touched[block] = 0;
+                MoveBlock(cells, block << BlockShift);
             }
         }
     }

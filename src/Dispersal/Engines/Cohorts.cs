@@ -33,13 +33,6 @@ internal sealed class Cohorts : IReplicateWorker, IFlowDraw
     /// <summary>The cohorts.</summary>
     public CohortLife<MultinomialDivision> Life => life;
 
-    /// <summary>Why cohorts cannot run a scenario: what in it needs to tell persons apart. Empty where they can.</summary>
-    public static IReadOnlyList<string> Refusals(CompiledModel model) =>
-    [
-        .. model.Networks.TiesByPerson ? ["networks/ties-by-person is on: whoever joins a cell follows his own contacts"] : (string[])[],
-        .. model.Rules.NeedingIdentity.Select(rule => $"the rule {rule} says that it needs identities"),
-    ];
-
     /// <inheritdoc/>
     public RunRecord Run(ulong seed, int replicate, CancellationToken cancellation) => Run(seed, replicate, this, cancellation);
 
@@ -49,6 +42,7 @@ internal sealed class Cohorts : IReplicateWorker, IFlowDraw
     {
         luck = new StreamKey(seed, replicate);
         stocks.Clear();
+        homeGrown.Begin(luck);
         life.Begin(luck);
         DealArrivals();
         recorder.Begin();
@@ -75,7 +69,7 @@ internal sealed class Cohorts : IReplicateWorker, IFlowDraw
     public void ApplyFlows(int day)
     {
         life.Apply(day, stocks.Cells);
-        homeGrown.Draw(day, luck);
+        homeGrown.Draw(day);
     }
 
     // An intake's persons are dealt to its days: one by one where they are few.

@@ -206,7 +206,8 @@ internal sealed class CompiledModel
         Transit.UpdateFields(day, fields);
         foreach (int route in Border.GuidedRoutes)
         {
-            Border.UpdateGuides(route, day, fields.OnLeg[route] * LegHazard(route, day, fields), fields);
+            double onLeg = fields.OnLeg[route];
+            Border.UpdateGuides(route, day, onLeg == 0 ? 0 : onLeg * LegHazard(route, day, fields), fields);
         }
 
         Watching.Update(day, fields);

@@ -174,11 +174,14 @@ internal sealed unsafe class EventLoop<TLife>
         uint* thresholds = states.Thresholds;
         uint* targets = states.Targets;
         int* cells = states.Cells;
+        ulong* records = record;
+        uint* words = pick;
+        uint* afterwards = state;
         CellDeltas.Writer counts = deltas.Write();
         int rest = 0;
         for (int i = 0; i < number; i++)
         {
-            uint before = (uint)record[i];
+            uint before = (uint)records[i];
             OutcomeRow row = rows[before];
             if (row.Groups == 0)
             {
@@ -186,13 +189,25 @@ internal sealed unsafe class EventLoop<TLife>
                 continue;
             }
 
-            uint after = targets[row.First + OutcomeSearch.Find(thresholds + row.First, row.Groups, pick[i])];
+            uint after = targets[row.First + OutcomeSearch.Find(thresholds + row.First, row.Groups, words[i])];
             counts.Add(cellRows[before], cells, -1);
             counts.Add(cellRows[after], cells, 1);
+            afterwards[i] = after;
+            *(uint*)(records + i) = after;    // the lower half of a record is the state
+        }
 
-            tag[i] = EventTag.Next(tag[i]);
-            state[i] = after;
-            record[i] = (record[i] & 0xFFFFFFFF00000000) | after;
+        if (rest == 0)
+        {
+            EventTag.Next(tag, number);
+        }
+        else
+        {
+            for (int i = 0, r = 0; i < number; i++)
+            {
+                bool other = r < rest && others[r] == i;
+                r += other ? 1 : 0;
+                tag[i] = other ? tag[i] : EventTag.Next(tag[i]);
+            }
         }
 
         return rest;

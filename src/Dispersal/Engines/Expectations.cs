@@ -21,11 +21,13 @@ internal sealed class Expectations : IReplicateWorker
     private readonly Stocks stocks;
     private readonly Recorder recorder;
     private readonly HomeGrownPlots homeGrown;
+    private readonly Action<string> tell;
     private readonly long mostWork;
 
-    public Expectations(CompiledModel model, RecordPlanBuilder plan, long mostWork = MostWork, double mostGrains = MostGrains)
+    public Expectations(CompiledModel model, RecordPlanBuilder plan, Action<string>? tell = null, long mostWork = MostWork, double mostGrains = MostGrains)
     {
         this.model = model;
+        this.tell = tell ?? (_ => { });
         this.mostWork = mostWork;
         stocks = new Stocks(model, model.Layout);
         recorder = new Recorder(model, plan);
@@ -52,9 +54,6 @@ internal sealed class Expectations : IReplicateWorker
     /// <summary>The stocks of the current run.</summary>
     public Stocks Stocks => stocks;
 
-    /// <summary>How expectations were worked out, in words.</summary>
-    public string Way { get; private set; } = "";
-
     /// <inheritdoc/>
     public RunRecord Run(ulong seed, int replicate, CancellationToken cancellation)
     {
@@ -64,13 +63,13 @@ internal sealed class Expectations : IReplicateWorker
         {
             IsExact = true;
             RunRecord record = Run(new Exactly(this, masses, enough), enough.Token);
-            Way = $"every one of {masses.StatesMet} states followed";
+            tell($"every one of {masses.StatesMet} states followed");
             return record;
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             IsExact = false;
-            Way = FormattableString.Invariant($"too many states to follow each: expectations move in grains of {Grain} person");
+            tell(FormattableString.Invariant($"too many states to follow each: expectations move in grains of {Grain} person"));
             return Run(new ByGrains(this), cancellation);
         }
     }

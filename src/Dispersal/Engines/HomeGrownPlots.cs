@@ -4,34 +4,41 @@ using Dispersal.Randomness;
 
 namespace Dispersal.Engines;
 
-/// <summary>M14: the plots of the home-grown, by country and day: counts, no persons.</summary>
+/// <summary>
+/// M14: the plots of the home-grown, by country: counts, no persons. Plots of a country are a Poisson process whose rate is the day's expected number: each
+/// comes when the running sum of the rates reaches the sum of as many standard exponential numbers, so that a day without a plot costs an addition.
+/// </summary>
 internal sealed class HomeGrownPlots(CompiledModel model, Stocks stocks)
 {
     private readonly EventCells events = new(model, model.Layout);
+    private readonly double[] left = new double[model.Geography.Countries.Length];
+    private readonly uint[] plots = new uint[model.Geography.Countries.Length];
+    private StreamKey luck;
+
+    /// <summary>Starts a replicate.</summary>
+    public void Begin(in StreamKey key)
+    {
+        luck = key;
+        for (int c = 0; c < left.Length; c++)
+        {
+            plots[c] = 0;
+            left[c] = WaitOf(c);
+        }
+    }
 
     /// <summary>Draws today's plots of every country and counts them.</summary>
-    public void Draw(int day, in StreamKey luck)
+    public void Draw(int day)
     {
         Fields fields = stocks.Fields;
-        Span<int> cells = stackalloc int[CellChanges.Most];
-        Span<int> amounts = stackalloc int[CellChanges.Most];
-        for (int c = 0; model.Scenario.Attacks.On && c < fields.Mobilised.Length; c++)
+        for (int c = 0; model.Scenario.Attacks.On && c < left.Length; c++)
         {
             (double linked, double inspired) = model.Attacks.HomeGrown(c, day, fields);
-            if (linked + inspired <= 0)
+            left[c] -= linked + inspired;
+            while (left[c] < 0)
             {
-                continue;
-            }
-
-            int plots = model.Attacks.HomeGrownPlots(linked + inspired, c, day, luck);
-            for (int i = 0; i < plots; i++)
-            {
-                PersonLuck own = model.Attacks.PlotLuck(luck, c, day, i);
-                PlotKind kind = own.For(Purpose.HomeGrown, 1).First * (linked + inspired) < linked ? PlotKind.Linked : PlotKind.Inspired;
-                double watched = fields.Watched[(c * Fields.RiskClasses) + Watching.HomeGrown];
-                CellChanges changes = new(cells, amounts);
-                events.OfPlot(c, model.Attacks.OfHomeGrown(kind, watched, own), 0, 0, 0, ref changes);
-                stocks.Add(changes, 1);
+                Plot(c, linked / (linked + inspired), fields);
+                plots[c]++;
+                left[c] += WaitOf(c);
             }
         }
     }
@@ -49,4 +56,16 @@ internal sealed class HomeGrownPlots(CompiledModel model, Stocks stocks)
             model.Attacks.MeansOfHomeGrown(PlotKind.Inspired, watched).AddTo(counts, inspired);
         }
     }
+
+    private void Plot(int country, double linkedShare, Fields fields)
+    {
+        PersonLuck own = model.Attacks.PlotLuck(luck, country, plots[country]);
+        PlotKind kind = own.For(Purpose.HomeGrown, 1).First < linkedShare ? PlotKind.Linked : PlotKind.Inspired;
+        double watched = fields.Watched[(country * Fields.RiskClasses) + Watching.HomeGrown];
+        CellChanges changes = new(stackalloc int[CellChanges.Most], stackalloc int[CellChanges.Most]);
+        events.OfPlot(country, model.Attacks.OfHomeGrown(kind, watched, own), 0, 0, 0, ref changes);
+        stocks.Add(changes, 1);
+    }
+
+    private double WaitOf(int country) => -model.Attacks.PlotLuck(luck, country, plots[country]).For(Purpose.HomeGrown).LogFirst;
 }

@@ -49,6 +49,7 @@ internal sealed class Individuals : IReplicateWorker, IFlowDraw
     {
         luck = new StreamKey(seed, replicate);
         stocks.Clear();
+        homeGrown.Begin(luck);
         crew.Do(i => lives[i].Begin(luck, intakes[i]));
         histories.Begin(replicate == 0 && histories.IsWanted ? [.. lives.SelectMany(life => life.Keys.ToArray())] : []);
         recorder.Begin();
@@ -74,7 +75,7 @@ internal sealed class Individuals : IReplicateWorker, IFlowDraw
             life.Deltas.MoveTo(stocks.Cells);
         }
 
-        homeGrown.Draw(day, luck);
+        homeGrown.Draw(day);
     }
 
     // Whole intakes, dealt so that threads have about the same number of persons: contacts are people of one intake.

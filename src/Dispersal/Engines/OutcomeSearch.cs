@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 namespace Dispersal.Engines;
 
 /// <summary>
-/// Finds the outcome in whose share of 2^32 a word falls: the number of upper ends that the word has reached. Neighbouring words give neighbouring
+/// Finds the outcome in whose share of 2^32 a word falls: the number of outcomes whose highest word it exceeds. Neighbouring words give neighbouring
 /// outcomes, so that a small change of the shares changes few lives, which an alias table would not keep.
 /// </summary>
 internal static unsafe class OutcomeSearch
@@ -14,14 +14,15 @@ internal static unsafe class OutcomeSearch
     public const int Group = 16;
 
     /// <summary>Index of the outcome.</summary>
-    /// <param name="thresholds">Upper ends, ascending; the last is 2^32 - 1, which ends the search whatever the word.</param>
+    /// <param name="thresholds">
+    /// Highest words of the outcomes, ascending; that of the last is 2^32 - 1, which no word exceeds.
+    /// </param>
     /// <param name="groups">Groups of entries.</param>
     /// <param name="word">The word.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Find(uint* thresholds, int groups, uint word)
     {
         int reached = 0;
-        word = Math.Min(word, uint.MaxValue - 1);
         for (int g = 0; g < groups; g++)
         {
             reached += Reached(thresholds + (g * Group), word);
@@ -35,20 +36,20 @@ internal static unsafe class OutcomeSearch
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            return BitOperations.PopCount(Vector512.GreaterThanOrEqual(Vector512.Create(word), Vector512.Load(group)).ExtractMostSignificantBits());
+            return BitOperations.PopCount(Vector512.GreaterThan(Vector512.Create(word), Vector512.Load(group)).ExtractMostSignificantBits());
         }
 
         if (Vector256.IsHardwareAccelerated)
         {
             Vector256<uint> wanted = Vector256.Create(word);
-            return BitOperations.PopCount(Vector256.GreaterThanOrEqual(wanted, Vector256.Load(group)).ExtractMostSignificantBits())
-                + BitOperations.PopCount(Vector256.GreaterThanOrEqual(wanted, Vector256.Load(group + 8)).ExtractMostSignificantBits());
+            return BitOperations.PopCount(Vector256.GreaterThan(wanted, Vector256.Load(group)).ExtractMostSignificantBits())
+                + BitOperations.PopCount(Vector256.GreaterThan(wanted, Vector256.Load(group + 8)).ExtractMostSignificantBits());
         }
 
         int reached = 0;
         for (int i = 0; i < Group; i++)
         {
-            reached += word >= group[i] ? 1 : 0;
+            reached += word > group[i] ? 1 : 0;
         }
 
         return reached;

@@ -38,7 +38,7 @@ internal sealed unsafe class StateTable
     /// <summary>Counts, by <see cref="CellRows"/>.</summary>
     public int* Cells => cells.Pointer;
 
-    /// <summary>Upper ends of the outcomes' shares of 2^32, by <see cref="Rows"/>.</summary>
+    /// <summary>Highest words of the outcomes' shares of 2^32, by <see cref="Rows"/>.</summary>
     public uint* Thresholds => thresholds.Pointer;
 
     /// <summary>States that the outcomes lead to, by <see cref="Rows"/>.</summary>
@@ -95,12 +95,20 @@ internal sealed unsafe class StateTable
         {
             bool last = i >= shares.Length - 1;
             sum += i < shares.Length ? shares[i] : 0;
-            Thresholds[outcomeCount + i] = last ? uint.MaxValue : (uint)Math.Min(uint.MaxValue, sum / all * 4294967296.0);
+            Thresholds[outcomeCount + i] = last ? uint.MaxValue : HighestWord(sum / all);
             Targets[outcomeCount + i] = leadTo[Math.Min(i, leadTo.Length - 1)];
         }
 
         Rows[state] = new OutcomeRow(outcomeCount, groups);
         outcomeCount += size;
+    }
+
+    // The highest word that belongs to the outcomes up to a share; an outcome without a share keeps the word of the one before, and none of its own but
+    // where that is the very first.
+    private static uint HighestWord(double share)
+    {
+        double end = Math.Floor(share * 4294967296.0);
+        return end < 1 ? 0 : (uint)Math.Min(end - 1, uint.MaxValue);
     }
 }
 

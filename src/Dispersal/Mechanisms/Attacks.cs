@@ -98,19 +98,8 @@ internal sealed class Attacks
         return (each * linked[day], each * inspired[day]);
     }
 
-    /// <summary>The draws of a country's home-grown plots on a day.</summary>
-    public PersonLuck CountryLuck(in StreamKey luck, int country, int day) => new(luck, countryKeys[country], (uint)day);
-
     /// <summary>The draws of one of a country's home-grown plots.</summary>
-    public PersonLuck PlotLuck(in StreamKey luck, int country, int day, int number) =>
-        new(luck, ContentHash.With(countryKeys[country], (ulong)number + 1), (uint)day);
-
-    /// <summary>Number of a country's home-grown plots on a day on which a number is expected.</summary>
-    public int HomeGrownPlots(double expected, int country, int day, in StreamKey luck)
-    {
-        LuckStream stream = new(luck, countryKeys[country], (uint)day, Purpose.HomeGrown);
-        return (int)Math.Min(Randomness.Poisson.Draw(expected, ref stream), int.MaxValue);
-    }
+    public PersonLuck PlotLuck(in StreamKey luck, int country, uint number) => new(luck, countryKeys[country], number);
 
     /// <summary>Draws what becomes of a home-grown plot.</summary>
     public Plot OfHomeGrown(PlotKind kind, double watched, in PersonLuck luck)

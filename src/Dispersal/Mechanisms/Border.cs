@@ -105,6 +105,12 @@ internal sealed class Border
     public void UpdateGuides(int route, int day, double trying, Fields fields)
     {
         double unworn = guides[route][day];
+        if (trying == 0 && day > 0 && fields.Guides[route] == unworn && fields.GuidedStops[route] == 0)
+        {
+            fields.GuidedShare[route] = unworn <= 0 ? 0 : 1;    // nobody came and nothing is worn: most routes on most days
+            return;
+        }
+
         double capacity = day == 0 ? unworn : fields.Guides[route];
         if (day > 0)
         {

@@ -77,6 +77,16 @@ internal sealed class Inflow
         return (long)whole + (up < intake.Expected - whole ? 1 : 0);
     }
 
+    /// <summary>Number of different persons who can arrive in a group, whenever and wherever they do.</summary>
+    public int Characters(int group)
+    {
+        FighterGroup who = population.Groups[group];
+        int characters = who.Commitment is Commitment.Low or Commitment.Middle or Commitment.High ? 1 : 3;
+        return characters * 2 * Either(who.VeteranShare) * Either(who.ProminentShare) * (who.Role == Role.Minor ? Either(youthShare) : 1);
+
+        static int Either(double share) => share is > 0 and < 1 ? 2 : 1;
+    }
+
     /// <summary>Key of a person of an intake.</summary>
     public static ulong PersonKey(Intake intake, int index) => ContentHash.With(intake.Key, (ulong)index);
 

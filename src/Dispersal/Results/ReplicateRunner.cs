@@ -14,6 +14,7 @@ internal sealed class ReplicateRunner : IDisposable
 {
     private readonly IReplicateSource source;
     private readonly ulong seed;
+    private readonly int first;
     private readonly IProgress<RunProgress>? progress;
     private readonly CancellationTokenSource stop;
     private readonly CompressedRecord[] records;
@@ -25,22 +26,24 @@ internal sealed class ReplicateRunner : IDisposable
     private long personDays;
 
     private ReplicateRunner(
-        IReplicateSource source, int replicates, ulong seed, IProgress<RunProgress>? progress, CancellationToken cancellation)
+        IReplicateSource source, int first, int replicates, ulong seed, IProgress<RunProgress>? progress, CancellationToken cancellation)
     {
         this.source = source;
+        this.first = first;
         this.seed = seed;
         this.progress = progress;
         stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         records = new CompressedRecord[replicates];
     }
 
-    /// <summary>Runs all replicates.</summary>
+    /// <summary>Runs all replicates, the first of which has the number <paramref name="first"/>.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static ReplicateResults Run(
-        IReplicateSource source, int replicates, ulong seed, int threads, IProgress<RunProgress>? progress, CancellationToken cancellation)
+        IReplicateSource source, int first, int replicates, ulong seed, int threads, IProgress<RunProgress>? progress,
+        CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        using ReplicateRunner runner = new(source, replicates, seed, progress, cancellation);
+        using ReplicateRunner runner = new(source, first, replicates, seed, progress, cancellation);
 
         Thread[] others = new Thread[threads - 1];
         for (int i = 0; i < others.Length; i++)
@@ -73,7 +76,7 @@ internal sealed class ReplicateRunner : IDisposable
                 int replicate = Interlocked.Increment(ref begun) - 1;
                 if (replicate >= records.Length)
                     return;
-                RunRecord record = worker.Run(seed, replicate, stop.Token);
+                RunRecord record = worker.Run(seed, first + replicate, stop.Token);
                 CompressedRecord packed = compressor.Compress(record);
                 Finish(replicate, record, packed);
             }

@@ -10,6 +10,9 @@ public class HelpTests
     [InlineData("describe")]
     [InlineData("diff")]
     [InlineData("schema")]
+    [InlineData("sweep")]
+    [InlineData("sensitivity")]
+    [InlineData("replicates")]
     public void Help_says_what_may_be_written_and_ends_with_examples(string verb)
     {
         Said said = verb.Length > 0 ? Tool.Run(verb, "--help") : Tool.Run("--help");

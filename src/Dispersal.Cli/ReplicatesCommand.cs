@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using Dispersal.Experiments;
+using Dispersal.Reporting;
+
+namespace Dispersal.Cli;
+
+/// <summary><c>dispersal replicates</c>: how many replicates figures need, judged from a pilot.</summary>
+internal static class ReplicatesCommand
+{
+    private const double StandardWithin = 0.02;
+
+    public static Command Create()
+    {
+        Argument<string> scenario = Words.Scenario();
+        Option<int> pilot = Words.Replicates();
+        Option<ulong> seed = Words.Seed();
+        Option<int?> threads = Words.Threads();
+        Option<ImmutableSortedDictionary<string, string>> set = Words.Set();
+        Option<ImmutableArray<FigurePattern>> figures = SweepWords.Figures();
+        Option<double> within = new("--within")
+        {
+            HelpName = "PERCENT",
+            Description = "Half the width of the 95 % interval wanted, as a share of the mean. [default: 2%]",
+            CustomParser = result =>
+            {
+                string word = result.Tokens[0].Value;
+                if (double.TryParse(word.TrimEnd('%'), NumberStyles.Float, CultureInfo.InvariantCulture, out double percent) && percent > 0 && double.IsFinite(percent))
+                {
+                    return percent / 100;
+                }
+
+                result.AddError($"--within: '{word}' is not a share such as 2%.");
+                return StandardWithin;
+            },
+            DefaultValueFactory = _ => StandardWithin,
+        };
+        Option<bool> json = Words.Json();
+        Option<bool> quiet = Words.Quiet();
+        Verb verb = new("replicates", "Runs a pilot and says how many replicates each measure needs for a stated precision.",
+            "dispersal replicates scenarios/raqqa-2017",
+            "dispersal replicates scenarios/raqqa-2017 --within 5% --figure 'attack*/*'")
+        {
+            scenario, pilot, within, figures, seed, threads, set, json, quiet,
+        };
+        verb.SetAction((parse, cancellation) =>
+        {
+            bool isQuiet = parse.GetValue(quiet);
+            double share = parse.GetValue(within);
+            Scenario loaded = Loading.Load(parse.GetRequiredValue(scenario), isQuiet).Changed(parse.GetRequiredValue(set));
+            Ensemble ensemble = Progress.While("pilot", isQuiet, progress => Ensemble.Run(
+                loaded, Math.Max(2, parse.GetValue(pilot)), parse.GetValue(seed), EngineKind.Auto, parse.GetValue(threads) ?? 0,
+                progress: progress, cancellationToken: cancellation));
+            ImmutableArray<FigurePattern> kept = parse.GetRequiredValue(figures);
+            ReplicateNeed[] needs =
+            [
+                .. ReplicateNeed.Of(ensemble, share).Where(need => kept.IsEmpty
+                    ? need.Subject is "EU" or "WORLD"
+                    : kept.Any(pattern => pattern.Fits(need.Measure, need.Subject))),
+            ];
+            if (parse.GetValue(json))
+            {
+                JsonResult.Write(new
+                {
+                    Pilot = ensemble.Provenance,
+                    Within = share,
+                    Figures = needs.Select(need => new { Measure = need.Measure.Name, need.Subject, need.Mean, need.Deviation, need.Replicates }),
+                });
+            }
+            else
+            {
+                Terminal.WriteResult(ReplicatesReport.Of(ensemble, share, needs));
+            }
+
+            return Task.FromResult(ExitCode.Done);
+        });
+        return verb;
+    }
+}

@@ -1,0 +1,50 @@
+namespace Dispersal.Experiments.Store;
+
+/// <summary>Keeps a second process from running what the first is running. The system lets go of it when the process ends, however it ends.</summary>
+internal sealed class StoreLock : IDisposable
+{
+    private readonly FileStream file;
+
+    private StoreLock(FileStream file) => this.file = file;
+
+    public static StoreLock Take(string store)
+    {
+        try
+        {
+            return new(Open(store));
+        }
+        catch (IOException problem) when (IsTaken(store))
+        {
+            throw new IOException($"{store} is being written by another sweep. Wait for it, or write to another store.", problem);
+        }
+    }
+
+    public static bool IsTaken(string store)
+    {
+        if (!File.Exists(PathOf(store)))
+        {
+            return false;
+        }
+
+        try
+        {
+            using FileStream probe = new(PathOf(store), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    public void Dispose() => file.Dispose();
+
+    private static FileStream Open(string store) =>
+        new(PathOf(store), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+
+    private static string PathOf(string store) => store + ".lock";
+}

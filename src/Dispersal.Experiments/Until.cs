@@ -1,0 +1,97 @@
+namespace Dispersal.Experiments;
+
+/// <summary>Ensembles that stop early, when they are as precise as wanted.</summary>
+/// <remarks>
+/// Replicates are run in whole batches of <see cref="Batch"/> in the order of their numbers, and precision is judged after each: where an ensemble ends
+/// depends on the scenario, the seed and the precision, never on threads. Looking again and again ends a little early now and then; the first batch is
+/// large enough to keep that small.
+/// </remarks>
+public static class Until
+{
+    /// <summary>Replicates in a batch.</summary>
+    public const int Batch = 20;
+
+    /// <summary>Runs a scenario until every precision is reached.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="precisions">What is wanted; all of it.</param>
+    /// <param name="atMost">Replicates after which it ends in any case.</param>
+    /// <param name="seed">Seed of all luck.</param>
+    /// <param name="engine">How flows are drawn.</param>
+    /// <param name="threads">Threads to use; 0 for one per core.</param>
+    /// <param name="progress">Told after each replicate, with <paramref name="atMost"/> as what is asked for.</param>
+    /// <param name="cancellationToken">Stops the run.</param>
+    /// <returns>The ensemble, the same as one of so many replicates run at once.</returns>
+    /// <exception cref="ArgumentException">The results have no such figure; the message names near misses.</exception>
+    public static Ensemble Run(
+        Scenario scenario, IReadOnlyCollection<Precision> precisions, int atMost = 1000, ulong seed = 1, EngineKind engine = EngineKind.Auto, int threads = 0,
+        IProgress<RunProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(precisions);
+        ArgumentOutOfRangeException.ThrowIfLessThan(atMost, 1);
+        if (engine == EngineKind.Expected)
+            return Ensemble.Run(scenario, 1, seed, engine, threads, progress: progress, cancellationToken: cancellationToken);
+
+        Ensemble? whole = null;
+        do
+        {
+            whole = Extended(whole, scenario, atMost, seed, engine, threads, progress, cancellationToken);
+        }
+        while (whole.Replicates < atMost && !precisions.All(precision => precision.IsReached(whole)));
+
+        return whole;
+    }
+
+    /// <summary>Runs a scenario before and after a change until every precision is reached by the paired difference.</summary>
+    /// <param name="before">The scenario before the change.</param>
+    /// <param name="after">The scenario after it.</param>
+    /// <param name="precisions">What is wanted; a share is one of the mean before the change.</param>
+    /// <param name="atMost">Replicates after which it ends in any case.</param>
+    /// <param name="seed">Seed of all luck.</param>
+    /// <param name="engine">How flows are drawn.</param>
+    /// <param name="threads">Threads to use; 0 for one per core.</param>
+    /// <param name="progress">Told after each pair of batches, with <paramref name="atMost"/> as what is asked for.</param>
+    /// <param name="cancellationToken">Stops the run.</param>
+    /// <exception cref="ArgumentException">The results have no such figure; the message names near misses.</exception>
+    public static (Ensemble Before, Ensemble After) Run(
+        Scenario before, Scenario after, IReadOnlyCollection<Precision> precisions, int atMost = 1000, ulong seed = 1, EngineKind engine = EngineKind.Auto,
+        int threads = 0, IProgress<RunProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(precisions);
+        ArgumentOutOfRangeException.ThrowIfLessThan(atMost, 1);
+        engine = Ensemble.CommonEngine(engine, [before, after]);
+        if (engine == EngineKind.Expected)
+        {
+            return (
+                Ensemble.Run(before, 1, seed, engine, threads, progress: progress, cancellationToken: cancellationToken),
+                Ensemble.Run(after, 1, seed, engine, threads, progress: progress, cancellationToken: cancellationToken));
+        }
+
+        (Ensemble? first, Ensemble? second) = (null, null);
+        do
+        {
+            first = Extended(first, before, atMost, seed, engine, threads, null, cancellationToken);
+            second = Extended(second, after, atMost, seed, engine, threads, null, cancellationToken);
+            progress?.Report(new(first.Replicates, atMost, first.PersonDays + second.PersonDays));
+        }
+        while (first.Replicates < atMost && !precisions.All(precision => precision.IsReached(first, second)));
+
+        return (first, second);
+    }
+
+    private static Ensemble Extended(
+        Ensemble? whole, Scenario scenario, int atMost, ulong seed, EngineKind engine, int threads, IProgress<RunProgress>? progress,
+        CancellationToken cancellation)
+    {
+        int from = whole?.Replicates ?? 0;
+        long personDays = whole?.PersonDays ?? 0;
+        Ensemble batch = Ensemble.Run(
+            scenario, from..Math.Min(atMost, from + Batch), seed, engine, threads,
+            progress: progress is null ? null : new Shifted(progress, from, atMost, personDays), cancellationToken: cancellation);
+        return whole is null ? batch : whole.Append(batch);
+    }
+
+    private sealed class Shifted(IProgress<RunProgress> to, int before, int atMost, long personDays) : IProgress<RunProgress>
+    {
+        public void Report(RunProgress value) => to.Report(new(before + value.ReplicatesDone, atMost, personDays + value.PersonDays));
+    }
+}
