@@ -7,13 +7,15 @@ namespace Dispersal.Engines;
 /// <summary>
 /// Persons as numbers by state: exact where they are exchangeable. Cost follows states and their events, not heads. Nobody has a history.
 /// </summary>
-internal sealed class Cohorts : IReplicateWorker, IFlowDraw
+/// <typeparam name="TDealing">How persons are dealt; tests put faults in its place.</typeparam>
+internal sealed class Cohorts<TDealing> : IReplicateWorker, IFlowDraw
+    where TDealing : struct, IDealing<TDealing>
 {
     private readonly CompiledModel model;
     private readonly Stocks stocks;
     private readonly Recorder recorder;
     private readonly HomeGrownPlots homeGrown;
-    private readonly CohortLife<MultinomialDivision> life;
+    private readonly CohortLife<TDealing> life;
     private readonly List<(int Intake, long Number)>[] arrivals;
     private StreamKey luck;
 
@@ -23,7 +25,7 @@ internal sealed class Cohorts : IReplicateWorker, IFlowDraw
         stocks = new Stocks(model, model.Layout);
         recorder = new Recorder(model, plan);
         homeGrown = new HomeGrownPlots(model, stocks);
-        life = new CohortLife<MultinomialDivision>(model, stocks.Fields, 1);
+        life = new CohortLife<TDealing>(model, stocks.Fields, 1);
         arrivals = [.. Enumerable.Range(0, model.Days).Select(_ => new List<(int, long)>())];
     }
 
@@ -31,7 +33,7 @@ internal sealed class Cohorts : IReplicateWorker, IFlowDraw
     public Stocks Stocks => stocks;
 
     /// <summary>The cohorts.</summary>
-    public CohortLife<MultinomialDivision> Life => life;
+    public CohortLife<TDealing> Life => life;
 
     /// <inheritdoc/>
     public RunRecord Run(ulong seed, int replicate, CancellationToken cancellation) => Run(seed, replicate, this, cancellation);

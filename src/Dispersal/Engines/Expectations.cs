@@ -11,8 +11,9 @@ namespace Dispersal.Engines;
 /// </summary>
 internal sealed class Expectations : IReplicateWorker
 {
-    // Visits of states and branches walked: about two seconds. Counted, not timed, so that a scenario always takes the same way.
-    private const long MostWork = 4_000_000;
+    /// <summary>The work within which every state is followed.</summary>
+    // Visits of states and branches walked: half a second or so. Counted, not timed, so that a scenario always takes the same way.
+    public const long MostWork = 4_000_000;
 
     // Grains in a run, about: the finer they are, the closer, and the dearer.
     private const double MostGrains = 100_000;

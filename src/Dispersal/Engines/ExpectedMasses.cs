@@ -10,32 +10,40 @@ namespace Dispersal.Engines;
 /// </summary>
 /// <remarks>
 /// Each day, for each state that holds anybody: (1) the actual hazard; (2) the part 1 - e^-hazard leaves; (3) divided among exits by hazards; (4) each
-/// through all that it leads to. States that hold less than <see cref="Least"/> persons are left alone until they hold more.
+/// through all that it leads to. States that hold less than <see cref="Least"/> persons are left alone until they hold more, and of those who take an exit less
+/// than a tenth of that goes with the largest branch: millions of such moves shift no count by a tenth of a person.
 /// </remarks>
 internal sealed class ExpectedMasses
 {
     /// <summary>Persons below which a state waits for more: what is late for it is less than rounding shows.</summary>
-    public const double Least = 1e-9;
+    public const double Least = 1e-7;
 
+    // Of those who leave, the least number that is followed down a branch of its own.
+    private const double FollowedShare = 0.1;
+
+    private readonly double least;
+    private readonly double followed;
     private readonly CompiledModel model;
     private readonly Stocks stocks;
     private readonly EventCells events;
     private readonly FlowCounts counts;
     private readonly FirstReturn firstReturn;
-    private readonly BranchWalker<ProportionalDivision> walker;
+    private readonly BranchWalker<PooledDivision> walker;
     private readonly CohortStates states;
     private readonly double[] actual;
     private double[] masses = new double[64];
     private double[] pending = new double[64];
 
-    public ExpectedMasses(CompiledModel model, Stocks stocks)
+    public ExpectedMasses(CompiledModel model, Stocks stocks, double least = Least)
     {
+        this.least = least;
+        followed = least * FollowedShare;
         this.model = model;
         this.stocks = stocks;
         events = new EventCells(model, model.Layout);
         counts = new FlowCounts(model.Layout.Count);
         firstReturn = new FirstReturn(model);
-        walker = new BranchWalker<ProportionalDivision>(new Steps(model, stocks.Fields));
+        walker = new BranchWalker<PooledDivision>(new Steps(model, stocks.Fields));
         states = new CohortStates(model);
         actual = new double[model.OpenExits.Most];
     }
@@ -54,7 +62,7 @@ internal sealed class ExpectedMasses
         int known = Math.Min(states.Count, masses.Length);
         for (int number = 0; number < known; number++)
         {
-            if (masses[number] >= Least)
+            if (masses[number] >= least)
             {
                 Leave((uint)number, day);
                 if (Work > mostWork)
@@ -68,7 +76,7 @@ internal sealed class ExpectedMasses
         {
             if (day >= intake.FirstDay && day < intake.FirstDay + intake.Days)
             {
-                walker.Start(intake, intake.Expected / intake.Days, default);
+                walker.Start(intake, intake.Expected / intake.Days, new PooledDivision(followed));
                 while (walker.Next(out double number, out Transition transition))
                 {
                     Work++;
@@ -123,7 +131,7 @@ internal sealed class ExpectedMasses
         {
             if (shares[i] > 0)
             {
-                walker.Start(terms[i].Exit, state, leaving * (shares[i] / hazard), default);
+                walker.Start(terms[i].Exit, state, leaving * (shares[i] / hazard), new PooledDivision(followed));
                 while (walker.Next(out double some, out Transition transition))
                 {
                     Work++;

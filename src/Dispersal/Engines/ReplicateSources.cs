@@ -15,7 +15,7 @@ internal static class ReplicateSources
         RecordPlanBuilder plan = new(model, model.Layout, recording);
         return choice.Engine switch
         {
-            EngineKind.Cohorts => new Source(choice, plan, () => new Cohorts(model, plan)),
+            EngineKind.Cohorts => new Source(choice, plan, () => new Cohorts<MultinomialDivision>(model, plan)),
             EngineKind.Expected => new ExpectedSource(choice, model, plan),
             _ => new Source(choice, plan, () => new Individuals(model, plan)),
         };
