@@ -42,7 +42,12 @@ public class SamplingBenchmarks
 
     /// <summary>The next candidate day of a fighter in Raqqa: several hazards that change from day to day.</summary>
     [Benchmark]
-    public int WaitEmbedded() => new WaitingTime(model.Hazards, states.TermsOf(embeddedNumber), 0, 700, model.Days).Day(-luck.Draw(12345, ordinal++, Purpose.Event).LogFirst);
+    public int WaitEmbedded()
+    {
+        ReadOnlySpan<StateTerm> terms = states.TermsOf(embeddedNumber);
+        Span<WaitingTime.Running> work = stackalloc WaitingTime.Running[terms.Length];
+        return new WaitingTime(model.Hazards, terms, 0, 700, model.Days, work).Day(-luck.Draw(12345, ordinal++, Purpose.Event).LogFirst);
+    }
 
     /// <summary>A binomial number; by inversion up to ten expected, by rejection above.</summary>
     [Benchmark]

@@ -31,6 +31,9 @@ internal sealed unsafe class CellDeltas
     /// <summary>What a loop adds to counts with.</summary>
     public Writer Write() => new(values, touched);
 
+    /// <summary>Marks every count as changed: cheaper than marking one by one where persons are many and counts are few.</summary>
+    public void TouchAll() => new Span<byte>(touched, blocks).Fill(1);
+
     /// <summary>Adds a list of changes.</summary>
     public void Add(in CellChanges changes)
     {
@@ -89,16 +92,14 @@ internal sealed unsafe class CellDeltas
             touched[cell >> BlockShift] = 1;
         }
 
+        /// <summary>Adds to a count without marking it; see <see cref="TouchAll"/>.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void AddUnmarked(int cell, int number) => values[cell] += number;
+
         /// <summary>Adds to the counts of a state.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Add(CellRow row, int* cells, int number)
         {
-            if (row.Number == 1)
-            {
-                Add(row.First, number);
-                return;
-            }
-
             for (int c = row.First; c < row.First + row.Number; c++)
             {
                 Add(cells[c], number);

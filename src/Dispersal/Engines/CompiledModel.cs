@@ -133,6 +133,8 @@ internal sealed class CompiledModel
                 return Transit.Cooperation(Population.OriginOf[state.Group]);
             case PersonFactor.Chargeable:
                 return state.Has(Traits.Evidence) && IsNational(state) ? Justice.Responsibility(Geography.CountryOf[state.Place], state.Age) : 0;
+            case PersonFactor.ChargeableCompleted:
+                return state.Has(Traits.Completed) ? FactorOf(PersonFactor.Chargeable, state) : 0;
             case PersonFactor.Responsible:
                 return Justice.Responsibility(Geography.CountryOf[state.Place], state.Age);
             case PersonFactor.National:
@@ -185,6 +187,8 @@ internal sealed class CompiledModel
                 return Networks.ShareOfCeiling(state, ties ?? Networks.TiesToGroup(state, fields), fields);
             case FieldFactor.Watched:
                 return Networks.Watched(state, fields);
+            case FieldFactor.Order:
+                return fields.Orders[Geography.CountryOf[state.Place]].Share;
             case FieldFactor.Intensity:
                 return AffiliateGrowth.ShareOfCeiling(state.Place, fields);
             default:
@@ -232,6 +236,7 @@ internal sealed class CompiledModel
             Stage.Embedded => exits.Prepend(Dislodged()),
             Stage.WithAffiliate when Territory.HasEvents(place) => exits.Prepend(Dislodged()),
             Stage.Stranded => exits.Concat(Way.StrandedExits(Days)).Concat(Transit.ArrestExits(place)),
+            Stage.Clandestine => Attacks.ExitsByOrder().Concat(exits),
             Stage.Held => exits.Concat(Transit.HeldExits(place)),
             _ => exits,
         };

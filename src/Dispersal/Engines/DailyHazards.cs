@@ -4,11 +4,12 @@ using Dispersal.Model;
 namespace Dispersal.Engines;
 
 /// <summary>The hazards that change from day to day, side by side for each day, so that those of one day are read together.</summary>
-internal sealed class DailyHazards
+internal sealed unsafe class DailyHazards
 {
     private readonly Dictionary<HazardSeries, int> indices = new(ReferenceEqualityComparer.Instance);
     private readonly double[] table;
-    private readonly double[][] sums;
+    private readonly Pinned<double> sums;
+    private readonly int days;
 
     /// <summary>The table of the series of some exits; equal series share a column.</summary>
     public DailyHazards(IEnumerable<HazardTerm> terms, int days)
@@ -24,7 +25,13 @@ internal sealed class DailyHazards
         }
 
         Columns = columns.Count;
-        sums = [.. columns];
+        this.days = days;
+        sums = new Pinned<double>((days + 1L) * Math.Max(1, Columns));
+        for (int c = 0; c < Columns; c++)
+        {
+            columns[c].CopyTo(new Span<double>(Sums(c), days + 1));
+        }
+
         table = new double[(long)days * Columns];
         for (int day = 0; day < days; day++)
         {
@@ -66,7 +73,7 @@ internal sealed class DailyHazards
     public int Columns { get; }
 
     /// <summary>Running sums of a hazard: entry d is the sum over days before d.</summary>
-    public double[] Sums(int column) => sums[column];
+    public double* Sums(int column) => sums.Pointer + (column * (days + 1L));
 
     /// <summary>Column of a series that changes, or that is one origin's own.</summary>
     public int IndexOf(HazardSeries series) => indices[series];

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Dispersal.Engines;
 
@@ -130,6 +131,24 @@ internal sealed unsafe class EventCalendar
         Unsafe.CopyBlockUnaligned(record, records + ((nuint)chunk << ChunkShift), Chunk * sizeof(ulong));
         Unsafe.CopyBlockUnaligned(tag, tags + ((nuint)chunk << ChunkShift), Chunk * sizeof(uint));
         free[freeCount++] = chunk;
+        if (Sse.IsSupported && reading.Chunk != 0)
+        {
+            // The next chunk lies anywhere: asked for now, it is there when this one is done.
+            byte* ahead = (byte*)(records + ((nuint)reading.Chunk << ChunkShift));
+            for (int line = 0; line < Chunk * sizeof(ulong); line += 64)
+            {
+                Sse.Prefetch0(ahead + line);
+            }
+
+            ahead = (byte*)(tags + ((nuint)reading.Chunk << ChunkShift));
+            for (int line = 0; line < Chunk * sizeof(uint); line += 64)
+            {
+                Sse.Prefetch0(ahead + line);
+            }
+
+            Sse.Prefetch0(next + reading.Chunk);
+        }
+
         return number;
     }
 

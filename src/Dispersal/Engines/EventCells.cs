@@ -64,7 +64,16 @@ internal sealed class EventCells(CompiledModel model, CellLayout layout)
             changes.Add(layout.Reengaged + geography.CountryOf[next.Place], 1);
         }
 
-        if (transition.Plot.Kind != PlotKind.None)
+        bool inPlot = transition.Cause is Cause.PlotFoiled or Cause.PlotFailed or Cause.Attacked or Cause.KilledInAttack;
+        if (inPlot && from.Has(Traits.Directed))
+        {
+            // The plot is the team's, and counted once for all who take part.
+            int part = layout.Fields.TakingPart + (court * Fields.TakingPartCounts);
+            changes.Add(part, 1);
+            changes.Add(part + 1, from.Has(Traits.Examined) ? 1 : 0);
+            changes.Add(part + 2, from.Has(Traits.Posed) ? 1 : 0);
+        }
+        else if (transition.Plot.Kind != PlotKind.None)
         {
             OfPlot(geography.CountryOf[from.Place], transition.Plot, 1, from.Has(Traits.Examined) ? 1 : 0, from.Has(Traits.Posed) ? 1 : 0, ref changes);
         }

@@ -170,14 +170,16 @@ internal sealed unsafe class EventLoop<TLife>
     private int LookUp(int number)
     {
         OutcomeRow* rows = states.Rows;
-        CellRow* cellRows = states.CellRows;
+        int* onlyCell = states.OnlyCell;
         uint* thresholds = states.Thresholds;
+        ushort* upperHalves = states.UpperHalves;
         uint* targets = states.Targets;
-        int* cells = states.Cells;
         ulong* records = record;
         uint* words = pick;
         uint* afterwards = state;
         CellDeltas.Writer counts = deltas.Write();
+        ulong* steps = key;    // the keys have done their work
+        int done = 0;
         int rest = 0;
         for (int i = 0; i < number; i++)
         {
@@ -189,11 +191,31 @@ internal sealed unsafe class EventLoop<TLife>
                 continue;
             }
 
-            uint after = targets[row.First + OutcomeSearch.Find(thresholds + row.First, row.Groups, words[i])];
-            counts.Add(cellRows[before], cells, -1);
-            counts.Add(cellRows[after], cells, 1);
+            uint after = targets[row.First + OutcomeSearch.Find(thresholds + row.First, upperHalves + row.First, row.Groups, words[i])];
+            int from = onlyCell[before];
+            int to = onlyCell[after];
+            if ((from | to) < 0)
+            {
+                Count(before, -1);
+                Count(after, 1);
+                from = to = 0;    // taken out of a count and put back
+            }
+
+            steps[done++] = ((ulong)(uint)from << 32) | (uint)to;
             afterwards[i] = after;
             *(uint*)(records + i) = after;    // the lower half of a record is the state
+        }
+
+        // Counted in a loop of its own: with the counts known beforehand, the processor need not wait for one step to count the next.
+        for (int i = 0; i < done; i++)
+        {
+            counts.AddUnmarked((int)(steps[i] >> 32), -1);
+            counts.AddUnmarked((int)steps[i], 1);
+        }
+
+        if (done > 0)
+        {
+            deltas.TouchAll();
         }
 
         if (rest == 0)

@@ -14,6 +14,7 @@ internal sealed class Individuals : IReplicateWorker, IFlowDraw
     private readonly Recorder recorder;
     private readonly HistorySample histories;
     private readonly HomeGrownPlots homeGrown;
+    private readonly DirectedOrders orders;
     private readonly PersonLife[] lives;
     private readonly int[][] intakes;
     private readonly Crew crew;
@@ -28,6 +29,7 @@ internal sealed class Individuals : IReplicateWorker, IFlowDraw
         recorder = new Recorder(model, plan);
         histories = new HistorySample(model, plan.HistoryPersons);
         homeGrown = new HomeGrownPlots(model, stocks);
+        orders = new DirectedOrders(model, stocks);
         intakes = Shared(threads);
         lives = [.. intakes.Select(_ => new PersonLife(model, stocks.Fields, histories))];
         crew = new Crew(lives.Length);
@@ -50,6 +52,7 @@ internal sealed class Individuals : IReplicateWorker, IFlowDraw
         luck = new StreamKey(seed, replicate);
         stocks.Clear();
         homeGrown.Begin(luck);
+        orders.Begin(luck);
         crew.Do(i => lives[i].Begin(luck, intakes[i]));
         histories.Begin(replicate == 0 && histories.IsWanted ? [.. lives.SelectMany(life => life.Keys.ToArray())] : []);
         recorder.Begin();
@@ -64,6 +67,7 @@ internal sealed class Individuals : IReplicateWorker, IFlowDraw
     public void DrawFlows(int day)
     {
         today = day;
+        orders.Draw();
         crew.Do(drawDay);
     }
 
@@ -75,6 +79,7 @@ internal sealed class Individuals : IReplicateWorker, IFlowDraw
             life.Deltas.MoveTo(stocks.Cells);
         }
 
+        orders.Count();
         homeGrown.Draw(day);
     }
 

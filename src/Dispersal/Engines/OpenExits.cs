@@ -150,7 +150,7 @@ internal sealed unsafe class OpenExits
             PersonFactor.Woman => role == Role.Woman ? 1 : 0,
             PersonFactor.Child => age == Age.Child ? 1 : 0,
             PersonFactor.Youth => age == Age.Youth ? 1 : 0,
-            PersonFactor.Chargeable => national && model.Justice.Responsibility(country, age) > 0 ? null : 0,
+            PersonFactor.Chargeable or PersonFactor.ChargeableCompleted => national && model.Justice.Responsibility(country, age) > 0 ? null : 0,
             PersonFactor.NoviceMan or PersonFactor.TargetMan or PersonFactor.LeavingAgain => role == Role.Man ? null : 0,
             PersonFactor.Repatriation => role == Role.Man ? 0 : null,
             _ => null,

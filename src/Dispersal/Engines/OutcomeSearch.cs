@@ -8,50 +8,74 @@ namespace Dispersal.Engines;
 /// Finds the outcome in whose share of 2^32 a word falls: the number of outcomes whose highest word it exceeds. Neighbouring words give neighbouring
 /// outcomes, so that a small change of the shares changes few lives, which an alias table would not keep.
 /// </summary>
+/// <remarks>
+/// The upper halves are compared first, 32 in one line of the cache; only where one of them is equal, once in some thousand searches, do the lower halves
+/// matter.
+/// </remarks>
 internal static unsafe class OutcomeSearch
 {
     /// <summary>Tables are filled up to a multiple of this many entries.</summary>
-    public const int Group = 16;
+    public const int Group = 32;
 
     /// <summary>Index of the outcome.</summary>
-    /// <param name="thresholds">
-    /// Highest words of the outcomes, ascending; that of the last is 2^32 - 1, which no word exceeds.
-    /// </param>
+    /// <param name="highest">Highest words of the outcomes, ascending; that of the last is 2^32 - 1, which no word exceeds.</param>
+    /// <param name="upperHalves">Their upper halves.</param>
     /// <param name="groups">Groups of entries.</param>
     /// <param name="word">The word.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Find(uint* thresholds, int groups, uint word)
+    public static int Find(uint* highest, ushort* upperHalves, int groups, uint word)
     {
-        int reached = 0;
-        for (int g = 0; g < groups; g++)
+        int exceeded = Exceeded(upperHalves, word >> 16, out bool equal);
+        for (int g = 1; g < groups; g++)
         {
-            reached += Reached(thresholds + (g * Group), word);
+            exceeded += Exceeded(upperHalves + (g * Group), word >> 16, out bool also);
+            equal |= also;
         }
 
-        return reached;
+        return equal ? Exactly(highest, groups, word) : exceeded;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Reached(uint* group, uint word)
+    private static int Exceeded(ushort* group, uint upperHalf, out bool equal)
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            return BitOperations.PopCount(Vector512.GreaterThan(Vector512.Create(word), Vector512.Load(group)).ExtractMostSignificantBits());
+            Vector512<ushort> wanted = Vector512.Create((ushort)upperHalf);
+            Vector512<ushort> ends = Vector512.Load(group);
+            equal = Vector512.EqualsAny(wanted, ends);
+            return BitOperations.PopCount(Vector512.GreaterThan(wanted, ends).ExtractMostSignificantBits());
         }
 
         if (Vector256.IsHardwareAccelerated)
         {
-            Vector256<uint> wanted = Vector256.Create(word);
-            return BitOperations.PopCount(Vector256.GreaterThan(wanted, Vector256.Load(group)).ExtractMostSignificantBits())
-                + BitOperations.PopCount(Vector256.GreaterThan(wanted, Vector256.Load(group + 8)).ExtractMostSignificantBits());
+            Vector256<ushort> wanted = Vector256.Create((ushort)upperHalf);
+            Vector256<ushort> first = Vector256.Load(group);
+            Vector256<ushort> second = Vector256.Load(group + 16);
+            equal = Vector256.EqualsAny(wanted, first) || Vector256.EqualsAny(wanted, second);
+            return BitOperations.PopCount(Vector256.GreaterThan(wanted, first).ExtractMostSignificantBits())
+                + BitOperations.PopCount(Vector256.GreaterThan(wanted, second).ExtractMostSignificantBits());
         }
 
-        int reached = 0;
+        int exceeded = 0;
+        equal = false;
         for (int i = 0; i < Group; i++)
         {
-            reached += word > group[i] ? 1 : 0;
+            exceeded += upperHalf > group[i] ? 1 : 0;
+            equal |= upperHalf == group[i];
         }
 
-        return reached;
+        return exceeded;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int Exactly(uint* highest, int groups, uint word)
+    {
+        int exceeded = 0;
+        while (exceeded < groups * Group && word > highest[exceeded])
+        {
+            exceeded++;
+        }
+
+        return exceeded;
     }
 }

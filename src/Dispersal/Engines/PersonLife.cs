@@ -111,6 +111,7 @@ internal sealed class PersonLife
     /// <summary>Draws a day.</summary>
     public void Day(int day)
     {
+        steps.Remember(day);
         Loop.Day(day);
         foreach ((int person, PersonState state) in moved)
         {
@@ -187,7 +188,7 @@ internal sealed class PersonLife
         }
 
         // (5) What it changes.
-        Count(state, -1);
+        Move(state, transition.Next);
         Span<int> cells = stackalloc int[CellChanges.Most];
         Span<int> amounts = stackalloc int[CellChanges.Most];
         CellChanges changes = new(cells, amounts);
@@ -199,6 +200,29 @@ internal sealed class PersonLife
         }
 
         return Settle((int)person, transition.Next);
+    }
+
+    // Counts a step from one state to another.
+    private void Move(in PersonState from, in PersonState to)
+    {
+        if (to.Stage == Stage.Dead)
+        {
+            Count(from, -1);
+            Count(to, 1);
+            return;
+        }
+
+        Span<int> cells = stackalloc int[StateCells.Most];
+        CellDeltas.Writer counts = Deltas.Write();
+        foreach (int cell in cells[..states.OfWhereabouts(from, cells)])
+        {
+            counts.Add(cell, -1);
+        }
+
+        foreach (int cell in cells[..states.OfWhereabouts(to, cells)])
+        {
+            counts.Add(cell, 1);
+        }
     }
 
     private uint Arrive(int person, ref uint tag, int day)
@@ -248,12 +272,12 @@ internal sealed class PersonLife
             log.Add(new LoggedStep(KeyOf((uint)person), day, default, state, cause, IsEntry: true));
         }
 
+        Count(state, 1);
         return Settle(person, state);
     }
 
     private unsafe uint Settle(int person, in PersonState state)
     {
-        Count(state, 1);
         stateOf.Pointer[person] = state;
         if (tiesByPerson)
         {
@@ -277,9 +301,13 @@ internal sealed class PersonLife
     {
         Span<StateTerm> terms = stackalloc StateTerm[model.OpenExits.Most];
         terms = terms[..model.OpenExits.Of(stateOf.Pointer[person], terms, out double constant, out bool varies)];
-        return varies
-            ? (uint)new WaitingTime(model.Hazards, terms, constant, from, model.Days).Day(exponential)
-            : (uint)(from + Math.Min(exponential / constant, 1e9));
+        if (!varies)
+        {
+            return (uint)(from + Math.Min(exponential / constant, 1e9));
+        }
+
+        Span<WaitingTime.Running> work = stackalloc WaitingTime.Running[terms.Length];
+        return (uint)new WaitingTime(model.Hazards, terms, constant, from, model.Days, work).Day(exponential);
     }
 
     // M13, ties by person: the share of those who came next to him who are in cells of his country now, as of the start of the day.

@@ -169,6 +169,10 @@ internal sealed class RecordPlanBuilder
         if (scenario.Networks.On)
         {
             ByOrigin(Measure.Clandestine, o => [layout.Clandestine + o]);
+        }
+
+        if (scenario.Networks.On || scenario.Programmes.On)
+        {
             ByOrigin(Measure.Disengaged, o => [layout.Disengaged + o]);
         }
 

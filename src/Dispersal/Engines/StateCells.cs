@@ -19,6 +19,20 @@ internal sealed class StateCells(CompiledModel model, CellLayout layout)
     /// <summary>Writes the counts of a state, each once, and returns their number.</summary>
     public int Of(in PersonState state, Span<int> cells)
     {
+        int originRole = population.OriginRole[state.Group];
+        if (state.Stage == Stage.Dead)
+        {
+            return OfWhereabouts(state, cells);
+        }
+
+        cells[0] = layout.Present;
+        cells[1] = layout.Fields.Alive + originRole;
+        return 2 + OfWhereabouts(state, cells[2..]);
+    }
+
+    /// <summary>Of the counts of a state, those that depend on more than that the person is alive: between two states of life only these change.</summary>
+    public int OfWhereabouts(in PersonState state, Span<int> cells)
+    {
         int n = 0;
         int origin = population.OriginOf[state.Group];
         int originRole = population.OriginRole[state.Group];
@@ -34,8 +48,6 @@ internal sealed class StateCells(CompiledModel model, CellLayout layout)
         }
 
         FieldCells seen = layout.Fields;
-        cells[n++] = layout.Present;
-        cells[n++] = seen.Alive + originRole;
         Role role = population.RoleOf[state.Group];
         if (state.Stage.IsSettled())
         {
@@ -98,6 +110,11 @@ internal sealed class StateCells(CompiledModel model, CellLayout layout)
                 int inCells = seen.InCellsOf(originRole, country);
                 cells[n] = inCells;
                 n += inCells >= 0 ? 1 : 0;
+                if (state.Has(Traits.Directed))
+                {
+                    cells[n++] = seen.Team + (country * Fields.TeamClasses) + (state.Has(Traits.Veteran) ? 0 : 1);
+                }
+
                 break;
             case Stage.Disengaged:
                 cells[n++] = layout.Disengaged + origin;

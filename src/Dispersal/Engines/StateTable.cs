@@ -15,8 +15,10 @@ internal sealed unsafe class StateTable
     private Pinned<double> waits = new(64);
     private Pinned<OutcomeRow> rows = new(64);
     private Pinned<CellRow> cellRows = new(64);
+    private Pinned<int> onlyCells = new(64);
     private Pinned<int> cells = new(256);
     private Pinned<uint> thresholds = new(1024);
+    private Pinned<ushort> upperHalves = new(1024);
     private Pinned<uint> targets = new(1024);
     private int cellCount;
     private int outcomeCount;
@@ -32,6 +34,9 @@ internal sealed unsafe class StateTable
     /// <summary>First outcome of each state's table, in groups of <see cref="OutcomeSearch.Group"/>.</summary>
     public OutcomeRow* Rows => rows.Pointer;
 
+    /// <summary>The count of each state that belongs to one only; else -1.</summary>
+    public int* OnlyCell => onlyCells.Pointer;
+
     /// <summary>The counts of each state.</summary>
     public CellRow* CellRows => cellRows.Pointer;
 
@@ -40,6 +45,9 @@ internal sealed unsafe class StateTable
 
     /// <summary>Highest words of the outcomes' shares of 2^32, by <see cref="Rows"/>.</summary>
     public uint* Thresholds => thresholds.Pointer;
+
+    /// <summary>Upper halves of <see cref="Thresholds"/>.</summary>
+    public ushort* UpperHalves => upperHalves.Pointer;
 
     /// <summary>States that the outcomes lead to, by <see cref="Rows"/>.</summary>
     public uint* Targets => targets.Pointer;
@@ -54,6 +62,7 @@ internal sealed unsafe class StateTable
             waits = waits.Grown(2L * Count);
             rows = rows.Grown(2L * Count);
             cellRows = cellRows.Grown(2L * Count);
+            onlyCells = onlyCells.Grown(2L * Count);
         }
 
         if (cellCount + counts.Length > cells.Length)
@@ -64,7 +73,8 @@ internal sealed unsafe class StateTable
         int state = Count++;
         MinusMeanWait[state] = double.IsNaN(meanWaitDays) ? 0 : double.IsPositiveInfinity(meanWaitDays) ? Never : -meanWaitDays;
         Rows[state] = default;
-        CellRows[state] = new CellRow(counts.Length == 1 ? counts[0] : cellCount, counts.Length);
+        CellRows[state] = new CellRow(cellCount, counts.Length);
+        OnlyCell[state] = counts.Length == 1 ? counts[0] : -1;
         counts.CopyTo(new Span<int>(Cells + cellCount, counts.Length));
         cellCount += counts.Length;
         return (uint)state;
@@ -81,6 +91,7 @@ internal sealed unsafe class StateTable
         if (outcomeCount + size > thresholds.Length)
         {
             thresholds = thresholds.Grown(2 * (thresholds.Length + size));
+            upperHalves = upperHalves.Grown(2 * (upperHalves.Length + size));
             targets = targets.Grown(2 * (targets.Length + size));
         }
 
@@ -96,6 +107,7 @@ internal sealed unsafe class StateTable
             bool last = i >= shares.Length - 1;
             sum += i < shares.Length ? shares[i] : 0;
             Thresholds[outcomeCount + i] = last ? uint.MaxValue : HighestWord(sum / all);
+            UpperHalves[outcomeCount + i] = (ushort)(Thresholds[outcomeCount + i] >> 16);
             Targets[outcomeCount + i] = leadTo[Math.Min(i, leadTo.Length - 1)];
         }
 
@@ -118,6 +130,6 @@ internal sealed unsafe class StateTable
 internal readonly record struct OutcomeRow(int First, int Groups);
 
 /// <summary>Where a state's counts stand.</summary>
-/// <param name="First">First entry; where there is only one, the count itself.</param>
-/// <param name="Number">Number of counts.</param>
+/// <param name="First">First entry.</param>
+/// <param name="Number">Number of entries.</param>
 internal readonly record struct CellRow(int First, int Number);

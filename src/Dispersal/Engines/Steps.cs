@@ -401,6 +401,11 @@ internal sealed class Steps
     private Transition Plots<TChooser>(in PersonState state, ref TChooser chooser)
         where TChooser : struct, IChooser
     {
+        if (state.Has(Traits.Directed))
+        {
+            return TakesPart(state, ref chooser);
+        }
+
         Plot plot = model.Attacks.OutcomeOf(state, model.Networks.Watched(state, fields), ref chooser, out bool foiled);
         if (!plot.Executed)
         {
@@ -410,6 +415,22 @@ internal sealed class Steps
         return chooser.Happens(Purpose.Stop, Uniform.First, model.Attacks.AttackerDies)
             ? new Transition(state.At(Stage.Dead, state.Place), Cause.KilledInAttack, Plot: plot)
             : new Transition(ChargedForPlotting(state, ref chooser), Cause.Attacked, Plot: plot);
+    }
+
+    // M14: what becomes of the plot on the day's order is the same for all who take part.
+    private Transition TakesPart<TChooser>(in PersonState state, ref TChooser chooser)
+        where TChooser : struct, IChooser
+    {
+        Order order = fields.Orders[geography.CountryOf[state.Place]];
+        bool foiled = chooser.Happens(Purpose.Plot, Uniform.First, order.Foiled);
+        if (foiled || !chooser.Happens(Purpose.Plot, Uniform.Second, order.Executed))
+        {
+            return new Transition(ChargedForPlotting(state, ref chooser), foiled ? Cause.PlotFoiled : Cause.PlotFailed);
+        }
+
+        return chooser.Happens(Purpose.Stop, Uniform.First, model.Attacks.AttackerDies)
+            ? new Transition(state.At(Stage.Dead, state.Place), Cause.KilledInAttack)
+            : new Transition(ChargedForPlotting(state, ref chooser), Cause.Attacked);
     }
 
     private Transition Dispatched<TChooser>(in PersonState state, int day, ref TChooser chooser)

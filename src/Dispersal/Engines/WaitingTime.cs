@@ -9,10 +9,9 @@ namespace Dispersal.Engines;
 /// </summary>
 /// <remarks>P(no candidate on days a..d) = P(E > H(a..d)) = exp(-H), the product of the daily exp(-h). One search per event replaces
 /// a draw per day.</remarks>
-internal readonly ref struct WaitingTime
+internal readonly unsafe ref struct WaitingTime
 {
-    private readonly DailyHazards hazards;
-    private readonly ReadOnlySpan<StateTerm> terms;
+    private readonly Span<Running> running;
     private readonly double constant;
     private readonly int from;
     private readonly int days;
@@ -20,16 +19,26 @@ internal readonly ref struct WaitingTime
     /// <summary>Prepares the search.</summary>
     /// <param name="hazards">Daily hazards.</param>
     /// <param name="terms">The exits open to the person.</param>
-    /// <param name="from">First day on which he can leave.</param>
     /// <param name="constant">Sum of the hazards that never change.</param>
+    /// <param name="from">First day on which he can leave.</param>
     /// <param name="days">Days of the run.</param>
-    public WaitingTime(DailyHazards hazards, ReadOnlySpan<StateTerm> terms, double constant, int from, int days)
+    /// <param name="work">Work space: one entry for each exit.</param>
+    public WaitingTime(DailyHazards hazards, ReadOnlySpan<StateTerm> terms, double constant, int from, int days, Span<Running> work)
     {
-        this.hazards = hazards;
-        this.terms = terms;
+        this.constant = constant;
         this.from = from;
         this.days = days;
-        this.constant = constant;
+        int n = 0;
+        foreach (ref readonly StateTerm term in terms)
+        {
+            if (term.Series >= 0 && from < days)
+            {
+                double* sums = hazards.Sums(term.Series);
+                work[n++] = new Running(sums + 1, term.Factor, sums[from]);
+            }
+        }
+
+        running = work[..n];
     }
 
     /// <summary>The first day whose running sum reaches <paramref name="exponential"/>; the number of days when none does.</summary>
@@ -108,15 +117,24 @@ internal readonly ref struct WaitingTime
     private double SumTo(int day)
     {
         double sum = constant * (day - from + 1);
-        foreach (ref readonly StateTerm term in terms)
+        foreach (ref readonly Running hazard in running)
         {
-            if (term.Series >= 0)
-            {
-                double[] sums = hazards.Sums(term.Series);
-                sum += term.Factor * (sums[day + 1] - sums[from]);
-            }
+            sum += hazard.Factor * (hazard.Sums[day] - hazard.Before);
         }
 
         return sum;
+    }
+
+    /// <summary>A hazard that changes, with its running sum up to the first day.</summary>
+    internal readonly struct Running(double* sums, double factor, double before)
+    {
+        /// <summary>Running sums at the end of each day.</summary>
+        public readonly double* Sums = sums;
+
+        /// <summary>What the daily hazard is multiplied by.</summary>
+        public readonly double Factor = factor;
+
+        /// <summary>Running sum before the first day.</summary>
+        public readonly double Before = before;
     }
 }

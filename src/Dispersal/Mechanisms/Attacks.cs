@@ -4,7 +4,7 @@ using Dispersal.Randomness;
 namespace Dispersal.Mechanisms;
 
 /// <summary>
-/// M14 Attacks: plots by returnees, by persons sent, and by the home-grown; foiled, failed or executed. Counts and composition, no more.
+/// M14 Attacks: plots by returnees, by teams of persons sent, and by the home-grown; foiled, failed or executed. Counts and composition, no more.
 /// </summary>
 internal sealed class Attacks
 {
@@ -20,6 +20,8 @@ internal sealed class Attacks
     private readonly ByOrigin targetOfOrigin;
     private readonly HazardSeries?[]? dispatchByOrigin;
     private readonly ulong[] countryKeys;
+    private readonly ulong[] orderKeys;
+    private readonly double takingPart;
     private readonly bool on;
 
     public Attacks(Scenario scenario, Geography geography, Population population)
@@ -37,6 +39,9 @@ internal sealed class Attacks
         targetOfOrigin = new ByOrigin(days, population, target);
         dispatchByOrigin = targetOfOrigin.Times(dispatch);
         countryKeys = [.. geography.Countries.Select(c => ContentHash.Of("home-grown|" + c.Id))];
+        orderKeys = [.. geography.Countries.Select(c => ContentHash.Of("order|" + c.Id))];
+        takingPart = parameters.TeamShare < 1 ? -Elementary.Log(1 - parameters.TeamShare) : HazardSeries.Certain;
+        OrdersPerDay = on && parameters.TeamShare > 0 ? parameters.DirectedPlotPerDay : 0;
     }
 
     /// <summary>Target weight of an origin, where it never changes.</summary>
@@ -57,7 +62,6 @@ internal sealed class Attacks
         {
             Course weight = target[geography.CountryOf[place]];
             yield return new HazardTerm(Exit.Plots, HazardSeries.Product(days, plot, weight), 1, PersonFactor.NotDirected);
-            yield return new HazardTerm(Exit.Plots, new HazardSeries(parameters.DirectedPlotPerDay), 1, PersonFactor.Directed);
         }
         else if (stage == Stage.Embedded)
         {
@@ -65,7 +69,78 @@ internal sealed class Attacks
         }
     }
 
-    /// <summary>Draws what becomes of the plot of a person.</summary>
+    /// <summary>Hazard at which an order comes to a country's team; zero where none has any effect.</summary>
+    public double OrdersPerDay { get; }
+
+    /// <summary>Exits of a person in a cell on an order. Where everybody takes part that is certain, so that these come before other exits.</summary>
+    public IEnumerable<HazardTerm> ExitsByOrder()
+    {
+        if (OrdersPerDay > 0)
+        {
+            yield return new HazardTerm(Exit.Plots, new HazardSeries(takingPart), 1, PersonFactor.Directed, FieldFactor.Order);
+        }
+    }
+
+    /// <summary>The draws of one of the orders to a country's team.</summary>
+    public PersonLuck OrderLuck(in StreamKey luck, int country, uint number) => new(luck, orderKeys[country], number);
+
+    /// <summary>Draws what becomes of the plot of a country's team, should anybody take part.</summary>
+    public Plot OfOrder(int country, Fields fields, in PersonLuck luck, out Order order)
+    {
+        double veterans = fields.Team[country * Fields.TeamClasses];
+        (double foil, double execute, double deaths) = Prospects(country, fields, veterans > 0 ? 1 : 0);
+        PersonChooser chooser = new(luck);
+        Plot outcome = Outcome(PlotKind.Directed, foil, execute, ref chooser, out bool foiled);
+        order = new Order(1, foiled ? 1 : 0, outcome.Executed ? 1 : 0, deaths);
+        return Toll(outcome, deaths, 0, luck);
+    }
+
+    /// <summary>The orders that may have come to a country's team today, for runs that deal in expectations.</summary>
+    /// <remarks>
+    /// A mean field: numbers in cells are taken as Poisson about their expectation. Whoever is there knows that the team is, so that an order comes to him with
+    /// probability 1 - e^-h; his hazard of taking part is that which makes the share of all that <c>team-share</c> makes of those to whom one comes.
+    /// </remarks>
+    public Order ExpectedOrder(int country, Fields fields)
+    {
+        double veterans = fields.Team[country * Fields.TeamClasses];
+        double team = veterans + fields.Team[(country * Fields.TeamClasses) + 1];
+        if (OrdersPerDay == 0 || !(team > 0))
+        {
+            return default;
+        }
+
+        double anyVeteran = Elementary.OneMinusExpMinus(veterans) / Elementary.OneMinusExpMinus(team);
+        (double foil, double execute, double deaths) = Prospects(country, fields, anyVeteran);
+        double takes = Elementary.OneMinusExpMinus(OrdersPerDay) * parameters.TeamShare;
+        return new Order(-Elementary.Log(1 - takes) / takingPart, foil, execute, deaths);
+    }
+
+    /// <summary>Expected counts of a plot of a country's team, and the expected number of such plots today, by the expected numbers of those who took part.</summary>
+    /// <remarks>A mean field, as in <see cref="ExpectedOrder"/>: on an order those who take part are Poisson in number, and there is a plot where it is not zero.</remarks>
+    /// <param name="order">The orders that may have come.</param>
+    /// <param name="returnees">Expected number of those who took part today.</param>
+    /// <param name="known">Those of them who are known to the authorities.</param>
+    /// <param name="refugees">Those of them who posed as refugees.</param>
+    /// <param name="plots">Receives the expected number of plots.</param>
+    public PlotMeans MeansOfOrder(in Order order, double returnees, double known, double refugees, out double plots)
+    {
+        double comes = Elementary.OneMinusExpMinus(OrdersPerDay);
+        double somebody = comes > 0 ? Elementary.OneMinusExpMinus(returnees / comes) : 0;
+        plots = comes * somebody;
+        if (!(plots > 0))
+        {
+            plots = 0;
+            return default;
+        }
+
+        // P(nobody came as a refugee | somebody took part).
+        double noRefugee = (Elementary.Exp(-refugees / comes) - Elementary.Exp(-returnees / comes)) / somebody
+            * NoRefugeeAmongAccomplices;
+        return Means(
+            PlotKind.Directed, (1 - order.Foiled) * order.Executed, order.Deaths, 1, returnees / plots, known / plots, refugees / plots, 0, noRefugee);
+    }
+
+    /// <summary>Draws what becomes of the plot of a person who plots of his own accord.</summary>
     /// <param name="state">The plotter.</param>
     /// <param name="watched">P(watched) of his class.</param>
     /// <param name="luck">The draws of the event.</param>
@@ -82,7 +157,7 @@ internal sealed class Attacks
     {
         double foil = state.Has(Traits.Veteran) && parameters.VeteransNoticed ? parameters.WatchedFoiledProbability : Foiled(watched);
         double execute = parameters.ExecutedProbability * (Helped(state) ? parameters.VeteranExecutionRatio : 1);
-        return Outcome(state.Has(Traits.Directed) ? PlotKind.Directed : PlotKind.Returnee, foil, execute, ref chooser, out foiled);
+        return Outcome(PlotKind.Returnee, foil, execute, ref chooser, out foiled);
     }
 
     /// <summary>The plot of a person with its accomplices and deaths drawn.</summary>
@@ -110,17 +185,39 @@ internal sealed class Attacks
 
     /// <summary>Expected counts of a plot of a person of which it is known whether it was executed.</summary>
     public PlotMeans MeansOfPerson(in Plot outcome, in PersonState state) => Means(
-        outcome.Kind, outcome.Executed ? 1 : 0, DeathsOf(state), 1, state.Has(Traits.Examined) ? 1 : 0, state.Has(Traits.Posed) ? 1 : 0, 0);
+        outcome.Kind, outcome.Executed ? 1 : 0, DeathsOf(state), 1, 1, state.Has(Traits.Examined) ? 1 : 0, state.Has(Traits.Posed) ? 1 : 0, 0,
+        (state.Has(Traits.Posed) ? 0 : 1) * NoRefugeeAmongAccomplices);
 
     /// <summary>Expected counts of a home-grown plot.</summary>
     public PlotMeans MeansOfHomeGrown(PlotKind kind, double watched) =>
-        Means(kind, (1 - Foiled(watched)) * parameters.ExecutedProbability, parameters.DeathsPerAttack, 0, 0, 0, 1);
+        Means(kind, (1 - Foiled(watched)) * parameters.ExecutedProbability, parameters.DeathsPerAttack, 0, 0, 0, 0, 1, (1 - parameters.HomeGrownRefugeeShare) * NoRefugeeAmongAccomplices);
 
     /// <summary>A Poisson number by inversion; for small means.</summary>
     public static int Poisson(double mean, double uniform) => Randomness.Poisson.Invert(mean, uniform);
 
     private double Foiled(double watched) =>
         parameters.FoiledProbability + ((parameters.WatchedFoiledProbability - parameters.FoiledProbability) * watched);
+
+    // Accomplices are Poisson, and so are the asylum seekers among them, whatever becomes of the plot.
+    private double NoRefugeeAmongAccomplices => Elementary.Exp(-parameters.AccomplicesPerPlot * parameters.HomeGrownRefugeeShare);
+
+    // P(foiled), P(executed if not foiled) and mean deaths of an executed attack of a country's team, by P(a veteran is in it).
+    private (double Foil, double Execute, double Deaths) Prospects(int country, Fields fields, double anyVeteran)
+    {
+        double veterans = fields.Team[country * Fields.TeamClasses];
+        double novices = fields.Team[(country * Fields.TeamClasses) + 1];
+        ReadOnlySpan<double> watched = fields.Watched.AsSpan(country * Fields.RiskClasses, Fields.TeamClasses);
+        double foil = Foiled(((veterans * watched[0]) + (novices * watched[1])) / (veterans + novices));
+        if (parameters.VeteransNoticed)
+        {
+            return (foil + (anyVeteran * (parameters.WatchedFoiledProbability - foil)), parameters.ExecutedProbability, parameters.DeathsPerAttack);
+        }
+
+        // Veterans execute more and kill more: of the attacks that are executed, more are theirs.
+        double executing = 1 - anyVeteran + (anyVeteran * parameters.VeteranExecutionRatio);
+        double killing = 1 - anyVeteran + (anyVeteran * parameters.VeteranExecutionRatio * parameters.VeteranLethalityRatio);
+        return (foil, parameters.ExecutedProbability * executing, executing > 0 ? parameters.DeathsPerAttack * killing / executing : 0);
+    }
 
     private bool Helped(in PersonState state) => state.Has(Traits.Veteran) && !parameters.VeteransNoticed;
 
@@ -151,14 +248,13 @@ internal sealed class Attacks
         return plot with { Deaths = dead, HomeGrown = homeGrown, HomeGrownKnown = known, HomeGrownRefugees = refugees };
     }
 
-    private PlotMeans Means(PlotKind kind, double executed, double deaths, double returnees, double known, double refugees, double leaders)
+    private PlotMeans Means(
+        PlotKind kind, double executed, double deaths, double anyReturnee, double returnees, double known, double refugees, double leaders, double noRefugee)
     {
-        // Accomplices are Poisson, and so are the asylum seekers among them, whatever becomes of the plot.
         double homeGrown = leaders + parameters.AccomplicesPerPlot;
         double refugee = parameters.HomeGrownRefugeeShare;
-        double noRefugee = (1 - refugees) * (1 - (leaders * refugee)) * Elementary.Exp(-parameters.AccomplicesPerPlot * refugee);
         return new PlotMeans(
-            kind, returnees, 1 - noRefugee, executed, executed * (returnees + homeGrown), executed * returnees,
+            kind, anyReturnee, returnees, 1 - noRefugee, executed, executed * (returnees + homeGrown), executed * returnees,
             executed * (known + (homeGrown * parameters.HomeGrownKnownShare)), executed * (refugees + (homeGrown * refugee)), executed * deaths);
     }
 }

@@ -13,8 +13,11 @@ public sealed record AttacksParameters
     /// <summary>Hazard at which an embedded man is sent home to attack, for an origin of target weight 1.</summary>
     [Column(Min = 0, Max = 10, Default = 0, Dated = true)] public required Parameter DispatchPerDay { get; init; }
 
-    /// <summary>Hazard at which a person who was sent plots.</summary>
+    /// <summary>Hazard at which an order to attack comes to the persons sent who are in cells of a country.</summary>
     [Column(Min = 0, Max = 10, Default = 0.02)] public required Parameter DirectedPlotPerDay { get; init; }
+
+    /// <summary>Share of the persons sent who are in cells of a country that take part when an order comes.</summary>
+    [Column(Min = 0, Max = 1, Default = 0.7)] public required Parameter TeamShare { get; init; }
 
     /// <summary>Share of those sent who pose as refugees.</summary>
     [Column(Min = 0, Max = 1, Default = 0.2, Dated = true)] public required Parameter PosingShare { get; init; }

@@ -71,8 +71,12 @@ internal sealed class Justice
         int country = geography.CountryOf[place];
         switch (stage)
         {
-            case Stage.Known:
+            // Evidence that stands outlasts a programme: taking part puts off no charge, nor does having completed one.
+            case Stage.Known or Stage.InProgramme:
                 yield return new HazardTerm(Exit.Charged, HazardSeries.Product(days, charge[country]), 1, PersonFactor.Chargeable);
+                break;
+            case Stage.Disengaged:
+                yield return new HazardTerm(Exit.Charged, HazardSeries.Product(days, charge[country]), 1, PersonFactor.ChargeableCompleted);
                 break;
             case Stage.Charged:
                 yield return new HazardTerm(Exit.Tried, HazardSeries.Product(days, trial[country]), 1);

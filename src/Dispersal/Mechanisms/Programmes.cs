@@ -39,14 +39,26 @@ internal sealed class Programmes
             yield break;
         }
 
-        if (stage == Stage.Known && Courses.Greatest(places[i], days) > 0)
+        if (stage == Stage.Known)
         {
-            yield return new HazardTerm(Exit.Enrols, new HazardSeries(programmes[i].TakeUpPerDay), 1, PersonFactor.National, FieldFactor.Admission);
+            yield return new HazardTerm(Exit.Enrols, Applying(i), 1, PersonFactor.National, FieldFactor.Admission);
         }
         else if (stage == Stage.InProgramme)
         {
             yield return new HazardTerm(Exit.LeavesProgramme, new HazardSeries(1 / programmes[i].DurationDays), 1);
         }
+    }
+
+    // Nobody applies on a day without places: before a programme opens, lives are what they are without it.
+    private HazardSeries Applying(int programme)
+    {
+        double[] daily = new double[days];
+        for (int d = 0; d < days; d++)
+        {
+            daily[d] = places[programme][d] > 0 ? programmes[programme].TakeUpPerDay : 0;
+        }
+
+        return new HazardSeries(daily);
     }
 
     /// <summary>P(a participant who leaves has completed the programme).</summary>

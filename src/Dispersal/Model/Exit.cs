@@ -78,7 +78,7 @@ internal enum Exit : byte
     /// <summary>The authorities find out about a person in a cell (M13).</summary>
     FoundInCell,
 
-    /// <summary>Plots (M14).</summary>
+    /// <summary>Plots, of his own accord or on an order (M14).</summary>
     Plots,
 
     /// <summary>Is sent home to attack (M14).</summary>
@@ -117,6 +117,9 @@ internal enum PersonFactor : byte
 
     /// <summary>Responsibility by age where evidence stands, at home; else zero (M10).</summary>
     Chargeable,
+
+    /// <summary>The same for who has completed a programme (M10).</summary>
+    ChargeableCompleted,
 
     /// <summary>Responsibility by age in the holder's country (M10).</summary>
     Responsible,
@@ -181,6 +184,9 @@ internal enum FieldFactor : byte
 
     /// <summary>The share of the person's class that is watched (M11).</summary>
     Watched,
+
+    /// <summary>Today's order to the team of the country (M14).</summary>
+    Order,
 
     /// <summary>Intensity of the war of the affiliate at the place (M16).</summary>
     Intensity,

@@ -34,6 +34,7 @@ internal sealed class FieldCells
         InteriorArrests = Block(places);
         Entries = Block(countries);
         VeteransReached = Block(affiliates);
+        TakingPart = Block(countries * Fields.TakingPartCounts);
         EndOfEvents = next;
         OnLeg = Block(routes);
         Alive = Block(originRoles);
@@ -41,6 +42,7 @@ internal sealed class FieldCells
         KnownAtHome = Block(countries);
         Participants = Block(countries);
         FreshProminent = Block(countries);
+        Team = Block(countries * Fields.TeamClasses);
         ForeignersWith = Block(affiliates);
         Settled = Block(originRoles * placeSlots);
         InCells = Block(originRoles * countrySlots);
@@ -75,6 +77,9 @@ internal sealed class FieldCells
     /// <summary>Veterans who reached each affiliate today.</summary>
     public int VeteransReached { get; }
 
+    /// <summary>Persons sent who took part in a plot today, by country: all, those known to the authorities, those who posed as refugees.</summary>
+    public int TakingPart { get; }
+
     /// <summary>Persons on the leg of each route.</summary>
     public int OnLeg { get; }
 
@@ -92,6 +97,9 @@ internal sealed class FieldCells
 
     /// <summary>Prominent persons just back and at liberty, by country.</summary>
     public int FreshProminent { get; }
+
+    /// <summary>Persons sent who are in cells, by country: veterans, novices.</summary>
+    public int Team { get; }
 
     /// <summary>Foreigners with each affiliate.</summary>
     public int ForeignersWith { get; }

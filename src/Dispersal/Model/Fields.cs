@@ -78,6 +78,21 @@ internal sealed class Fields(Geography geography, int affiliates, int levers, do
     /// <summary>Prominent persons just back and at liberty, by country, at the start of the day (M13).</summary>
     public Counts FreshProminent { get; } = new(cells, at.FreshProminent, geography.Countries.Length);
 
+    /// <summary>Number of classes of persons sent: veterans and novices (M14).</summary>
+    public const int TeamClasses = 2;
+
+    /// <summary>Number of counts of those who took part in a directed plot: all, known to the authorities, posing as refugees (M14).</summary>
+    public const int TakingPartCounts = 3;
+
+    /// <summary>Persons sent who are in cells, by country and class, at the start of the day (M14).</summary>
+    public Counts Team { get; } = new(cells, at.Team, geography.Countries.Length * TeamClasses);
+
+    /// <summary>Today's order to the team of each country (M14).</summary>
+    public Order[] Orders { get; } = new Order[geography.Countries.Length];
+
+    /// <summary>Persons sent who took part in a plot, by country and count: today's once the day has been applied (M14).</summary>
+    public Counts TakingPart { get; } = new(cells, at.TakingPart, geography.Countries.Length * TakingPartCounts);
+
     /// <summary>Home-grown mobilised, by country (M15).</summary>
     public double[] Mobilised { get; } = new double[geography.Countries.Length];
 
@@ -133,6 +148,7 @@ internal sealed class Fields(Geography geography, int affiliates, int levers, do
         Array.Clear(WatchLoad);
         Array.Clear(WatchCovered);
         Array.Clear(Admission);
+        Array.Clear(Orders);
         Array.Clear(Mobilised);
         Array.Clear(Locals);
         Array.Clear(Strength);

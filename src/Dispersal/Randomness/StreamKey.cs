@@ -67,6 +67,9 @@ internal enum Purpose : byte
 
     /// <summary>Number of home-grown plots of a country on a day.</summary>
     HomeGrown = 21,
+
+    /// <summary>When an order to attack comes.</summary>
+    Order = 22,
 }
 
 /// <summary>The luck of one replicate: a draw belongs to seed, replicate, person, event ordinal, candidate number and purpose.</summary>

@@ -16,7 +16,16 @@ internal static class Tool
         return End(process);
     }
 
-    public static Process Start(params string[] words)
+    /// <summary>The same in another environment.</summary>
+    public static Said Run(IReadOnlyDictionary<string, string> environment, params string[] words)
+    {
+        using Process process = Start(environment, words);
+        return End(process);
+    }
+
+    public static Process Start(params string[] words) => Start(new Dictionary<string, string>(StringComparer.Ordinal), words);
+
+    private static Process Start(IReadOnlyDictionary<string, string> environment, string[] words)
     {
         ProcessStartInfo start = new(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
         {
@@ -26,6 +35,11 @@ internal static class Tool
             RedirectStandardInput = true,
             WorkingDirectory = Path.GetTempPath(),
         };
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Dispersal.Cli.dll"));
         foreach (string word in words)
         {

@@ -87,6 +87,49 @@ public sealed class ProgrammesTests
     }
 
     [Fact]
+    public void Evidence_that_stands_outlasts_a_programme()
+    {
+        CompiledModel model = new(World.With("countries/DEU/charge-per-day", 0.03));
+
+        Assert.Equal(0.03, Charge(Stage.InProgramme, Traits.Evidence), 12);
+        Assert.Equal(0, Charge(Stage.InProgramme, Traits.None));
+        Assert.Equal(0.03, Charge(Stage.Disengaged, Traits.Evidence | Traits.Completed), 12);
+        Assert.Equal(0, Charge(Stage.Disengaged, Traits.Completed));
+        Assert.Equal(0, Charge(Stage.Disengaged, Traits.Evidence));
+        Assert.Equal(0, Village.Hazard(model, Homecoming.Man(model, Stage.Disengaged, "MYS", Traits.Evidence | Traits.Completed), Exit.Charged));
+
+        double Charge(Stage stage, Traits traits) => Village.Hazard(model, Homecoming.Man(model, stage, "DEU", traits), Exit.Charged);
+    }
+
+    [Fact]
+    public void Who_is_charged_leaves_the_programme()
+    {
+        Scenario court = Homecoming.Settings(
+            Programme(100000), ("countries/DEU/joining-law", "2000-01-01"), ("countries/DEU/evidence-probability", "1"), ("countries/DEU/charge-per-day", "0.02"));
+        HistoryStep[] charged = Homecoming.Steps(court, "charged");
+
+        Assert.Contains(charged, s => s.FromStage == "in-programme");
+        Assert.Contains(charged, s => s.FromStage == "disengaged");
+        Assert.All(charged, s => Assert.Equal("charged", s.ToStage));
+    }
+
+    [Fact]
+    public void A_programme_that_opens_later_changes_no_life_before_it_opens()
+    {
+        DateOnly opens = new(2015, 3, 1);
+        (string File, string Text) policy = ("policies.csv", "id,address,from,to,operation,value\nopens,exit-programmes/exit/places-persons,2015-03-01,,set,1000\n");
+        Scenario closed = Programme(0);
+        Scenario opened = Programme(0, policy);
+        CompiledModel model = new(opened);
+        PersonState known = Homecoming.Man(model, Stage.Known, "DEU");
+
+        Assert.Equal(0, Village.Hazard(model, known, Exit.Enrols, 58));
+        Assert.Equal(0.05, Village.Hazard(model, known, Exit.Enrols, 59), 12);
+        Assert.Equal(Lives.Before(Lives.Run(closed, 1), opens), Lives.Before(Lives.Run(opened, 1), opens));
+        Assert.NotEqual(Lives.Of(closed, 1), Lives.Of(opened, 1));
+    }
+
+    [Fact]
     public void Switched_off_nobody_enrols()
     {
         Assert.NotEmpty(Homecoming.Steps(World, "enrolled"));

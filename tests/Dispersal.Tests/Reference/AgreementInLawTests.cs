@@ -125,11 +125,15 @@ public sealed class AgreementInLawTests
     [InlineData("justice", nameof(SentenceWithoutPhases))]
     [InlineData("watching", nameof(HomeGrownUnwatched))]
     [InlineData("programmes", nameof(ProgrammesWithoutLimit))]
+    [InlineData("programmes", nameof(ProgrammesGrantImmunity))]
     [InlineData("networks", nameof(NoTiesToCells))]
     [InlineData("networks-by-person", nameof(NoTiesToCells))]
     [InlineData("networks", nameof(AlwaysFresh))]
     [InlineData("attacks", nameof(EveryAttackKills))]
     [InlineData("attacks", nameof(WatchingFoilsNothing))]
+    [InlineData("attacks", nameof(APlotForEachOfTheTeam))]
+    [InlineData("attacks", nameof(OrdersToEachOfTheTeam))]
+    [InlineData("attacks", nameof(WholeTeamTakesPart))]
     [InlineData("appeal", nameof(NoRevenge))]
     [InlineData("appeal", nameof(NoCelebrity))]
     [InlineData("affiliate-growth", nameof(NovicesRecruit))]
@@ -205,11 +209,15 @@ public sealed class AgreementInLawTests
         nameof(RetroactiveLaw) => new RetroactiveLaw(scenario),
         nameof(SentenceWithoutPhases) => new SentenceWithoutPhases(scenario),
         nameof(HomeGrownUnwatched) => new HomeGrownUnwatched(scenario),
+        nameof(ProgrammesGrantImmunity) => new ProgrammesGrantImmunity(scenario),
         nameof(ProgrammesWithoutLimit) => new ProgrammesWithoutLimit(scenario),
         nameof(NoTiesToCells) => new NoTiesToCells(scenario),
         nameof(AlwaysFresh) => new AlwaysFresh(scenario),
         nameof(EveryAttackKills) => new EveryAttackKills(scenario),
         nameof(WatchingFoilsNothing) => new WatchingFoilsNothing(scenario),
+        nameof(APlotForEachOfTheTeam) => new APlotForEachOfTheTeam(scenario),
+        nameof(OrdersToEachOfTheTeam) => new OrdersToEachOfTheTeam(scenario),
+        nameof(WholeTeamTakesPart) => new WholeTeamTakesPart(scenario),
         nameof(NoRevenge) => new NoRevenge(scenario),
         nameof(NoCelebrity) => new NoCelebrity(scenario),
         nameof(NovicesRecruit) => new NovicesRecruit(scenario),

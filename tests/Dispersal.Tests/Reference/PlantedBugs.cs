@@ -80,6 +80,12 @@ internal sealed class SentenceWithoutPhases(Scenario scenario) : ReferenceSimula
     protected override int Phases => 1;
 }
 
+/// <summary>M10: who takes part in a programme or has completed one is never charged.</summary>
+internal sealed class ProgrammesGrantImmunity(Scenario scenario) : ReferenceSimulator(scenario)
+{
+    protected override bool MayBeCharged(ReferencePerson p) => p.Stage == ReferenceStage.Known;
+}
+
 /// <summary>M11: the home-grown take up nobody's time.</summary>
 internal sealed class HomeGrownUnwatched(Scenario scenario) : ReferenceSimulator(scenario)
 {
@@ -110,6 +116,24 @@ internal sealed class AlwaysFresh(Scenario scenario) : ReferenceSimulator(scenar
 internal sealed class EveryAttackKills(Scenario scenario) : ReferenceSimulator(scenario)
 {
     protected override int Deaths(double mean) => 1 + base.Deaths(mean);
+}
+
+/// <summary>M14: everybody of a team makes a plot of his own.</summary>
+internal sealed class APlotForEachOfTheTeam(Scenario scenario) : ReferenceSimulator(scenario)
+{
+    protected override int PlotsOf(int plotters) => plotters;
+}
+
+/// <summary>M14: orders come to each of a team rather than to the team.</summary>
+internal sealed class OrdersToEachOfTheTeam(Scenario scenario) : ReferenceSimulator(scenario)
+{
+    protected override double OrdersPerDay(int team) => team * base.OrdersPerDay(team);
+}
+
+/// <summary>M14: the whole team takes part in every plot.</summary>
+internal sealed class WholeTeamTakesPart(Scenario scenario) : ReferenceSimulator(scenario)
+{
+    protected override double TeamShare => 1;
 }
 
 /// <summary>M14: who is watched plots as safely as anybody.</summary>

@@ -52,12 +52,62 @@ internal partial class ReferenceSimulator
 
         if (p.Stage == ReferenceStage.Clandestine)
         {
-            hazards.Add((ReferenceExit.Plot,
-                p.Sent ? scenario.Attacks.DirectedPlotPerDay : PlotPerDay[day] * p.Place.State.TargetWeight[day]));
+            hazards.Add((ReferenceExit.Plot, p.Sent ? HazardOfTakingPart(p) : PlotPerDay[day] * p.Place.State.TargetWeight[day]));
         }
         else if (p.Stage == ReferenceStage.Embedded && p.Role == Role.Man)
         {
             hazards.Add((ReferenceExit.Dispatch, DispatchPerDay[day] * p.Origin.TargetWeight[day]));
+        }
+    }
+
+    /// <summary>Hazard of an order to a country's team of so many.</summary>
+    protected virtual double OrdersPerDay(int team) => scenario.Attacks.DirectedPlotPerDay;
+
+    /// <summary>P(a member of the team takes part on the day of an order), were there nothing else that could happen to him.</summary>
+    protected virtual double TeamShare => scenario.Attacks.TeamShare;
+
+    /// <summary>Plots that so many make who take part on one order.</summary>
+    protected virtual int PlotsOf(int plotters) => Math.Min(1, plotters);
+
+    private static bool HasOrder(ReferencePerson p) => p.Stage == ReferenceStage.Clandestine && p.Sent && p.Place.State.Order is not null;
+
+    private bool CertainlyTakesPart(ReferencePerson p) => HasOrder(p) && TeamShare == 1;
+
+    private double HazardOfTakingPart(ReferencePerson p) => HasOrder(p) ? -Math.Log(1 - TeamShare) : 0;
+
+    /// <summary>Orders of the day, to those sent who are in cells of a country as it begins, and what becomes of the plots.</summary>
+    private void OrderAttacks()
+    {
+        AttacksParameters attacks = scenario.Attacks;
+        foreach (ReferenceState state in states.Values)
+        {
+            state.Order = null;
+            ReferencePerson[] team = [.. persons.Where(p => p.Stage == ReferenceStage.Clandestine && p.Sent && p.Place.State == state)];
+            if (!attacks.On || team.Length == 0 || !random.Chance(1 - Math.Exp(-OrdersPerDay(team.Length))))
+            {
+                continue;
+            }
+
+            bool veterans = team.Any(p => p.Veteran);
+            bool skilled = veterans && !attacks.VeteransNoticed;
+            double foiledProbability = veterans && attacks.VeteransNoticed ? attacks.WatchedFoiledProbability : Foiled(team.Average(Watched));
+            bool foiled = random.Chance(foiledProbability);
+            bool executed = !foiled && random.Chance(attacks.ExecutedProbability * (skilled ? attacks.VeteranExecutionRatio : 1));
+            state.Order = new ReferenceOrder(foiled, executed, attacks.DeathsPerAttack * (skilled ? attacks.VeteranLethalityRatio : 1));
+        }
+    }
+
+    private void CountDirectedPlots(int day)
+    {
+        foreach (ReferenceState state in states.Values)
+        {
+            if (state.Order is { } order)
+            {
+                for (int n = PlotsOf(order.Plotters); n > 0; n--)
+                {
+                    CountPlot(state, "directed", order.Plotters, order.Known, order.Posed, order.Executed, order.MeanDeaths, day);
+                }
+            }
         }
     }
 
@@ -71,11 +121,18 @@ internal partial class ReferenceSimulator
     private void Plot(ReferencePerson p, int day)
     {
         AttacksParameters attacks = scenario.Attacks;
-        double foiled = p.Veteran && attacks.VeteransNoticed ? attacks.WatchedFoiledProbability : Foiled(Watched(p));
-        bool skilled = p.Veteran && !attacks.VeteransNoticed;
-        bool executed = CountPlot(p.Place.State, p.Sent ? "directed" : "returnee", p, foiled,
-            attacks.ExecutedProbability * (skilled ? attacks.VeteranExecutionRatio : 1),
-            attacks.DeathsPerAttack * (skilled ? attacks.VeteranLethalityRatio : 1), day);
+        bool executed;
+        if (p.Sent)
+        {
+            ReferenceOrder order = p.Place.State.Order!;
+            order.Join(p);
+            executed = order.Executed;
+        }
+        else
+        {
+            executed = PlotOfHisOwnAccord(p, day);
+        }
+
         if (executed && random.Chance(attacks.AttackerDeathProbability))
         {
             Die(p, p.Place, day);
@@ -84,6 +141,17 @@ internal partial class ReferenceSimulator
         {
             BeCaughtPlotting(p, day);
         }
+    }
+
+    private bool PlotOfHisOwnAccord(ReferencePerson p, int day)
+    {
+        AttacksParameters attacks = scenario.Attacks;
+        double foiled = p.Veteran && attacks.VeteransNoticed ? attacks.WatchedFoiledProbability : Foiled(Watched(p));
+        bool skilled = p.Veteran && !attacks.VeteransNoticed;
+        bool executed = !random.Chance(foiled) && random.Chance(attacks.ExecutedProbability * (skilled ? attacks.VeteranExecutionRatio : 1));
+        CountPlot(p.Place.State, "returnee", 1, p.Examined ? 1 : 0, p.Posed ? 1 : 0, executed,
+            attacks.DeathsPerAttack * (skilled ? attacks.VeteranLethalityRatio : 1), day);
+        return executed;
     }
 
     private void HomeGrownPlots(int day)
@@ -100,29 +168,24 @@ internal partial class ReferenceSimulator
             {
                 for (int n = Poisson(exposed * perDay); n > 0; n--)
                 {
-                    CountPlot(state, kind, null, Foiled(state.Watched[HomeGrownClass]), scenario.Attacks.ExecutedProbability,
-                        scenario.Attacks.DeathsPerAttack, day);
+                    bool executed = !random.Chance(Foiled(state.Watched[HomeGrownClass])) && random.Chance(scenario.Attacks.ExecutedProbability);
+                    CountPlot(state, kind, 0, 0, 0, executed, scenario.Attacks.DeathsPerAttack, day);
                 }
             }
         }
     }
 
-    private bool CountPlot(
-        ReferenceState state, string kind, ReferencePerson? plotter, double foiledProbability, double executedProbability, double meanDeaths, int day)
+    private void CountPlot(ReferenceState state, string kind, int returnees, int known, int refugees, bool executed, double meanDeaths, int day)
     {
-        bool executed = !random.Chance(foiledProbability) && random.Chance(executedProbability);
-        int homeGrown = Poisson(scenario.Attacks.AccomplicesPerPlot) + (plotter is null ? 1 : 0);
-        int known = plotter is { Examined: true } ? 1 : 0;
-        int refugees = plotter is { Posed: true } ? 1 : 0;
+        int homeGrown = Poisson(scenario.Attacks.AccomplicesPerPlot) + (returnees == 0 ? 1 : 0);
         for (int i = 0; i < homeGrown; i++)
         {
             known += random.Chance(scenario.Attacks.HomeGrownKnownShare) ? 1 : 0;
             refugees += random.Chance(scenario.Attacks.HomeGrownRefugeeShare) ? 1 : 0;
         }
 
-        int returnees = plotter is null ? 0 : 1;
         Count("plots", 1);
-        Count("plots-returnee", returnees);
+        Count("plots-returnee", Math.Min(1, returnees));
         Count("plotters-returnee", returnees);
         Count("plots-refugee", Math.Min(1, refugees));
         if (executed)
@@ -134,8 +197,6 @@ internal partial class ReferenceSimulator
             Count("attackers-refugee", refugees);
             Count("attack-deaths", Deaths(meanDeaths));
         }
-
-        return executed;
 
         void Count(string measure, int number)
         {

@@ -12,6 +12,9 @@ internal partial class ReferenceSimulator
     protected virtual double EvidenceProbability(ReferencePerson p, int day) => p.Origin.Evidence[day] * TheatreEvidence[day]
         * (p.JoiningLaw ? 1 : p.MembershipLaw ? scenario.Justice.MembershipRatio : 0);
 
+    /// <summary>Whether a person at home against whom evidence stands may be charged: a programme does not stand in the way.</summary>
+    protected virtual bool MayBeCharged(ReferencePerson p) => p.Stage != ReferenceStage.Disengaged || p.Completed;
+
     /// <summary>Phases of a sentence.</summary>
     protected virtual int Phases => 3;
 
@@ -36,7 +39,7 @@ internal partial class ReferenceSimulator
         ReferenceState here = p.Place.State;
         switch (p.Stage)
         {
-            case ReferenceStage.Known when p.Evidence && here == p.Origin:
+            case ReferenceStage.Known or ReferenceStage.InProgramme or ReferenceStage.Disengaged when p.Evidence && here == p.Origin && MayBeCharged(p):
                 hazards.Add((ReferenceExit.Charge, here.Charge[day] * Responsibility(p, here)));
                 break;
             case ReferenceStage.Charged:

@@ -86,6 +86,7 @@ internal partial class ReferenceSimulator
         {
             // (1) Policies and forcing dated today stand in the courses.
             Fields(day);                                                                        // (2)
+            OrderAttacks();
             foreach (ReferencePerson person in persons)
             {
                 person.ExitToday = DrawExit(person, day);                                       // (3) and (4)
@@ -100,6 +101,7 @@ internal partial class ReferenceSimulator
                 }
             }
 
+            CountDirectedPlots(day);
             HomeGrownPlots(day);
             arrivals[day].ForEach(arrive => arrive());                                          // (6)
             persons.ForEach(person => result.Stands(day, person));                              // (7)
@@ -183,6 +185,11 @@ internal partial class ReferenceSimulator
         if (CertainlyDislodged(p, day))
         {
             return ReferenceExit.Dislodged;
+        }
+
+        if (CertainlyTakesPart(p))
+        {
+            return ReferenceExit.Plot;
         }
 
         hazards.Clear();

@@ -60,6 +60,9 @@ internal sealed class ReferenceState(Country row, int index, ReferenceTimeline t
     public ReferenceCourse Repatriation { get; } =
         timeline.Course($"countries/{row.Id}/repatriation-per-day", row.RepatriationPerDay);
 
+    /// <summary>What becomes of the plot on today's order to the team of the country; null without an order.</summary>
+    public ReferenceOrder? Order { get; set; }
+
     /// <summary>The exit programme; null where there is none.</summary>
     public ReferenceProgramme? Programme { get; set; }
 
@@ -215,4 +218,30 @@ internal sealed class ReferenceThirdCountry(ThirdCountry row, ReferenceSite plac
     public ReferenceSite Place { get; } = place;
 
     public ReferenceCourse Pull { get; } = timeline.Course($"third-countries/{row.Place}/pull", row.Pull);
+}
+
+/// <summary>An order to the team of a country, and who of it takes part.</summary>
+internal sealed class ReferenceOrder(bool foiled, bool executed, double meanDeaths)
+{
+    public bool Foiled { get; } = foiled;
+
+    public bool Executed { get; } = executed;
+
+    public double MeanDeaths { get; } = meanDeaths;
+
+    /// <summary>Members who have taken part so far today.</summary>
+    public int Plotters { get; private set; }
+
+    /// <summary>Those of them whom the authorities knew before.</summary>
+    public int Known { get; private set; }
+
+    /// <summary>Those of them who posed as refugees.</summary>
+    public int Posed { get; private set; }
+
+    public void Join(ReferencePerson p)
+    {
+        Plotters++;
+        Known += p.Examined ? 1 : 0;
+        Posed += p.Posed ? 1 : 0;
+    }
 }

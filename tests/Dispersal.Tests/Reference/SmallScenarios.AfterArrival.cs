@@ -63,7 +63,7 @@ internal static partial class SmallScenarios
             "networks": { "disengage-per-day": 0.001, "reengage-per-day": 0.004, "leave-cell-per-day": 0.002 }
             """),
         ["countries.csv"] = "id,name,joining-law,own-detection-probability,evidence-probability,charge-per-day,trial-per-day,sentence-days\n"
-            + "DEU,Germany,2010-01-01,0.9,0.3,0.004,0.02,90\nFRA,France,,0.8,0,0,0.01,90\nSYR,Syria,,0,0,0,0.01,90\n",
+            + "DEU,Germany,2010-01-01,0.9,0.3,0.004,0.02,90\nFRA,France,2010-01-01,0.8,0.5,0.003,0.01,90\nSYR,Syria,,0,0,0,0.01,90\n",
         ["places.csv"] = AirPlaces,
         ["routes.csv"] = AirRoutes,
         ["groups.csv"] = "id,origin,role,commitment,departed-persons\ngermans,DEU,man,mixed,120\ngerman-minors,DEU,minor,middle,20\nfrench,FRA,man,mixed,120\n",
@@ -119,7 +119,7 @@ internal static partial class SmallScenarios
             "war": { "experience-per-day": 0.01 },
             "justice": { "plotters-charged-probability": 0.7 },
             "networks": { "join-per-day": 0.02, "ties-weight": 0.5, "families-ratio": 0.5, "leave-again-per-day": 0.001 },
-            "attacks": { "plot-per-day": 0.01, "dispatch-per-day": 0.002, "directed-plot-per-day": 0.03, "posing-share": 0.4, "linked-per-day": 0.0004,
+            "attacks": { "plot-per-day": 0.01, "dispatch-per-day": 0.006, "directed-plot-per-day": 0.03, "team-share": 0.3, "posing-share": 0.4, "linked-per-day": 0.0004,
                          "inspired-per-day": 0.0008, "foiled-probability": 0.3, "watched-foiled-probability": 0.85, "executed-probability": 0.6,
                          "veteran-execution-ratio": 1.4, "deaths-per-attack": 1.5, "veteran-lethality-ratio": 2.5, "accomplices-per-plot": 0.8,
                          "attacker-death-probability": 0.5, "home-grown-known-share": 0.7, "home-grown-refugee-share": 0.15 },
@@ -248,7 +248,7 @@ internal static partial class SmallScenarios
             "networks": { "join-per-day": 0.006, "fresh-days": 60, "families-ratio": 0.3, "ties-weight": 2, "ties-scale-persons": 6, "supply-weight": 1, "supply-scale-persons": 40,
                           "disengage-per-day": 0.001, "leave-cell-per-day": 0.004, "reengage-per-day": 0.002, "leave-again-per-day": 0.001, "found-per-day": 0.006,
                           "celebrity-weight": 2, "celebrity-scale-persons": 3 },
-            "attacks": { "plot-per-day": 0.006, "dispatch-per-day": 0.0004, "linked-per-day": 0.0003, "inspired-per-day": 0.0006 },
+            "attacks": { "plot-per-day": 0.006, "dispatch-per-day": 0.0008, "team-share": 0.8, "linked-per-day": 0.0003, "inspired-per-day": 0.0006 },
             "appeal": { "fade-per-day": 0.004, "territory-per-day": 0.004, "victory-gain": 0.4, "revenge-gain": 0.8, "media-output": 400, "mobilisation-per-day": 0.004 },
             "affiliate-growth": { "recruits-per-arrival": 4, "intensity-elasticity": 0.7, "province-threshold-persons": 2990, "province-pull": 1 },
             "families": { "births-per-day": 0.002, "youth-share": 0.4, "child-ageing-per-day": 0.002, "youth-ageing-per-day": 0.003 },

@@ -1,0 +1,78 @@
+using Dispersal.Model;
+using Dispersal.Randomness;
+
+namespace Dispersal.Engines;
+
+/// <summary>
+/// M14: orders to attack, to the persons sent who are in cells of a country. An order comes on the day on which the running hazard, over days that begin
+/// with at least one of them there, reaches a standard exponential number; what becomes of its plot is drawn with it, before anybody's exits. Its members
+/// take part each by his own exit; who did is counted as one plot when the day has been applied.
+/// </summary>
+internal sealed class DirectedOrders(CompiledModel model, Stocks stocks)
+{
+    private readonly EventCells events = new(model, model.Layout);
+    private readonly double[] left = new double[model.Geography.Countries.Length];
+    private readonly uint[] orders = new uint[model.Geography.Countries.Length];
+    private readonly Plot[] today = new Plot[model.Geography.Countries.Length];
+    private StreamKey luck;
+
+    /// <summary>Starts a replicate.</summary>
+    public void Begin(in StreamKey key)
+    {
+        luck = key;
+        for (int c = 0; c < left.Length; c++)
+        {
+            orders[c] = 0;
+            today[c] = default;
+            left[c] = WaitOf(c);
+        }
+    }
+
+    /// <summary>Draws today's orders from the teams as they stand at the start of the day.</summary>
+    public void Draw()
+    {
+        Fields fields = stocks.Fields;
+        for (int c = 0; model.Attacks.OrdersPerDay > 0 && c < left.Length; c++)
+        {
+            today[c] = default;
+            fields.Orders[c] = default;
+            if (fields.Team[c * Fields.TeamClasses] + fields.Team[(c * Fields.TeamClasses) + 1] > 0)
+            {
+                left[c] -= model.Attacks.OrdersPerDay;
+                if (left[c] < 0)
+                {
+                    // At most one order a day: what the day's hazard leaves over is forgotten, and the wait for the next begins tomorrow.
+                    today[c] = model.Attacks.OfOrder(c, fields, model.Attacks.OrderLuck(luck, c, orders[c]), out fields.Orders[c]);
+                    orders[c]++;
+                    left[c] = WaitOf(c);
+                }
+            }
+        }
+    }
+
+    /// <summary>Counts today's plots, each once, after everybody's steps have been applied.</summary>
+    public void Count()
+    {
+        for (int c = 0; c < today.Length; c++)
+        {
+            if (today[c].Kind != PlotKind.None)
+            {
+                Count(c);
+            }
+        }
+    }
+
+    private void Count(int country)
+    {
+        int first = country * Fields.TakingPartCounts;
+        Counts takingPart = stocks.Fields.TakingPart;
+        if (takingPart[first] > 0)
+        {
+            CellChanges changes = new(stackalloc int[CellChanges.Most], stackalloc int[CellChanges.Most]);
+            events.OfPlot(country, today[country], (int)takingPart[first], (int)takingPart[first + 1], (int)takingPart[first + 2], ref changes);
+            stocks.Add(changes, 1);
+        }
+    }
+
+    private double WaitOf(int country) => -model.Attacks.OrderLuck(luck, country, orders[country]).For(Purpose.Order).LogFirst;
+}
