@@ -198,7 +198,8 @@ internal sealed class CohortLife<TDealing>
                 constant += term.Series < 0 ? term.Factor : 0;
             }
 
-            return new WaitingTime(life.model.Hazards, terms, constant, from, life.model.Days).Day(exponential);
+            Span<WaitingTime.Running> work = stackalloc WaitingTime.Running[terms.Length];
+            return new WaitingTime(life.model.Hazards, terms, constant, from, life.model.Days, work).Day(exponential);
         }
 
         /// <inheritdoc/>

@@ -263,7 +263,7 @@ internal sealed unsafe class CohortLoop<TLife>
         uint word = slot.Pick;
         for (long i = leaving; ;)
         {
-            Add(states.Targets[row.First + OutcomeSearch.Find(states.Thresholds + row.First, row.Groups, word)], 1);
+            Add(states.Targets[row.First + OutcomeSearch.Find(states.Thresholds + row.First, states.UpperHalves + row.First, row.Groups, word)], 1);
             if (--i == 0)
             {
                 return;
@@ -277,7 +277,7 @@ internal sealed unsafe class CohortLoop<TLife>
     {
         int outcomes = row.Groups * OutcomeSearch.Group;
         Span<double> shares = stackalloc double[outcomes];
-        double before = 0;
+        double before = -1;
         for (int i = 0; i < outcomes; i++)
         {
             double upTo = states.Thresholds[row.First + i];

@@ -15,6 +15,7 @@ internal sealed class Cohorts<TDealing> : IReplicateWorker, IFlowDraw
     private readonly Stocks stocks;
     private readonly Recorder recorder;
     private readonly HomeGrownPlots homeGrown;
+    private readonly DirectedOrders orders;
     private readonly CohortLife<TDealing> life;
     private readonly List<(int Intake, long Number)>[] arrivals;
     private StreamKey luck;
@@ -25,6 +26,7 @@ internal sealed class Cohorts<TDealing> : IReplicateWorker, IFlowDraw
         stocks = new Stocks(model, model.Layout);
         recorder = new Recorder(model, plan);
         homeGrown = new HomeGrownPlots(model, stocks);
+        orders = new DirectedOrders(model, stocks);
         life = new CohortLife<TDealing>(model, stocks.Fields, 1);
         arrivals = [.. Enumerable.Range(0, model.Days).Select(_ => new List<(int, long)>())];
     }
@@ -45,6 +47,7 @@ internal sealed class Cohorts<TDealing> : IReplicateWorker, IFlowDraw
         luck = new StreamKey(seed, replicate);
         stocks.Clear();
         homeGrown.Begin(luck);
+        orders.Begin(luck);
         life.Begin(luck);
         DealArrivals();
         recorder.Begin();
@@ -60,6 +63,7 @@ internal sealed class Cohorts<TDealing> : IReplicateWorker, IFlowDraw
     /// <inheritdoc/>
     public void DrawFlows(int day)
     {
+        orders.Draw();
         life.Day(day);
         foreach ((int intake, long number) in arrivals[day])
         {
@@ -71,6 +75,7 @@ internal sealed class Cohorts<TDealing> : IReplicateWorker, IFlowDraw
     public void ApplyFlows(int day)
     {
         life.Apply(day, stocks.Cells);
+        orders.Count();
         homeGrown.Draw(day);
     }
 

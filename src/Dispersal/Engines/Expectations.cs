@@ -22,6 +22,7 @@ internal sealed class Expectations : IReplicateWorker
     private readonly Stocks stocks;
     private readonly Recorder recorder;
     private readonly HomeGrownPlots homeGrown;
+    private readonly DirectedOrders orders;
     private readonly Action<string> tell;
     private readonly long mostWork;
 
@@ -33,6 +34,7 @@ internal sealed class Expectations : IReplicateWorker
         stocks = new Stocks(model, model.Layout);
         recorder = new Recorder(model, plan);
         homeGrown = new HomeGrownPlots(model, stocks);
+        orders = new DirectedOrders(model, stocks);
         double persons = model.Inflow.Intakes.Sum(intake => intake.Expected);
         Grain = 1;
         while (persons / Grain < mostGrains / 2 && Grain > 1.0 / 64)
@@ -93,6 +95,8 @@ internal sealed class Expectations : IReplicateWorker
     {
         public void DrawFlows(int day)
         {
+            owner.orders.Expect();
+
             // A pace at which twice the work would be needed is seen early on.
             if (!masses.Draw(day, Math.Min(owner.mostWork, (owner.mostWork / 16) + (2.0 * owner.mostWork * day / owner.model.Days))))
             {
@@ -103,6 +107,7 @@ internal sealed class Expectations : IReplicateWorker
         public void ApplyFlows(int day)
         {
             masses.Apply();
+            owner.orders.CountExpected();
             owner.homeGrown.Expect(day);
         }
     }
@@ -129,6 +134,7 @@ internal sealed class Expectations : IReplicateWorker
 
         public void DrawFlows(int day)
         {
+            owner.orders.Expect();
             life.Day(day);
             foreach (Intake intake in owner.model.Inflow.Intakes)
             {
@@ -149,6 +155,7 @@ internal sealed class Expectations : IReplicateWorker
         public void ApplyFlows(int day)
         {
             life.Apply(day, owner.stocks.Cells);
+            owner.orders.CountExpected();
             owner.homeGrown.Expect(day);
         }
     }

@@ -6,13 +6,14 @@ internal static class StateTableCounts
     /// <summary>Adds a number of persons of a state to its counts.</summary>
     public static unsafe void Count(this StateTable states, uint state, double persons, Span<double> cells)
     {
-        CellRow row = states.CellRows[state];
-        if (row.Number == 1)
+        int only = states.OnlyCell[state];
+        if (only >= 0)
         {
-            cells[row.First] += persons;
+            cells[only] += persons;
             return;
         }
 
+        CellRow row = states.CellRows[state];
         for (int c = row.First; c < row.First + row.Number; c++)
         {
             cells[states.Cells[c]] += persons;
