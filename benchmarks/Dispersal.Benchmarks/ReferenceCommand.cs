@@ -18,7 +18,8 @@ internal static class ReferenceCommand
         }
 
         ReferenceGraph graph = ReferenceGraph.Read(options["--graph"]);
-        int agents = (int)Number("--agents", 30_000);
+        long agents = (long)Number("--agents", 30_000);
+        string engine = options.GetValueOrDefault("--engine", "individuals");
         int days = (int)Number("--days", 365);
         int replicates = (int)Number("--replicates", 1);
         int threads = (int)Number("--threads", 1);
@@ -30,7 +31,12 @@ internal static class ReferenceCommand
 
         // Threads share the replicates where there are several, else the persons of the one.
         int workers = Math.Min(threads, replicates);
-        ReferenceWorkload[] workloads = [.. Enumerable.Range(0, workers).Select(_ => new ReferenceWorkload(graph, agents, days, starts, replicates > 1 ? 1 : threads))];
+        IReferenceWorkload[] workloads = [.. Enumerable.Range(0, workers).Select(_ => engine switch
+        {
+            "individuals" => (IReferenceWorkload)new ReferenceWorkload(graph, checked((int)agents), days, starts, replicates > 1 ? 1 : threads),
+            "cohorts" => new ReferenceCohorts(graph, agents, days, starts),
+            _ => throw new ArgumentException($"There is no engine \"{engine}\"."),
+        })];
         double[] seconds = new double[repeats];
         long events = 0;
         for (int repeat = 0; repeat < repeats; repeat++)
@@ -44,7 +50,7 @@ internal static class ReferenceCommand
             Array.ForEach(running, t => t.Join());
             seconds[repeat] = watch.Elapsed.TotalSeconds;
 
-            void Work(ReferenceWorkload workload)
+            void Work(IReferenceWorkload workload)
             {
                 for (int r = Interlocked.Increment(ref next) - 1; r < replicates; r = Interlocked.Increment(ref next) - 1)
                 {
@@ -65,14 +71,14 @@ internal static class ReferenceCommand
         Array.Sort(seconds);
         double median = seconds[repeats / 2];
         Console.WriteLine(FormattableString.Invariant(
-            $"engine={options.GetValueOrDefault("--engine", "individuals")} agent-days/s={(double)agents * days * replicates / median:e4} events/s={events / median:e4} bytes/agent={workloads[0].Bytes / (double)agents:f2} seconds={median:f6}"));
+            $"engine={engine} agent-days/s={(double)agents * days * replicates / median:e4} events/s={events / median:e4} bytes/agent={workloads[0].Bytes / (double)agents:f2} seconds={median:f6}"));
         return 0;
 
         double Number(string name, double fallback) =>
             options.TryGetValue(name, out string? text) ? double.Parse(text, CultureInfo.InvariantCulture) : fallback;
     }
 
-    private static void Write(StreamWriter dump, ReferenceWorkload workload, int replicate, int[] days)
+    private static void Write(StreamWriter dump, IReferenceWorkload workload, int replicate, int[] days)
     {
         foreach (int day in days)
         {

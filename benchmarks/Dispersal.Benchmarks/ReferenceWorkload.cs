@@ -9,10 +9,9 @@ namespace Dispersal.Benchmarks;
 /// The reference workload through the event loop that runs every scenario: only the table of states is made here. Counts of each day are kept by state
 /// (resident, arrested, killed, disengaged) and place.
 /// </summary>
-internal sealed class ReferenceWorkload : IDisposable
+internal sealed class ReferenceWorkload : IReferenceWorkload
 {
-    /// <summary>Number of states a person can be in at a place.</summary>
-    public const int Fates = 4;
+    private const int Fates = ReferenceStates.Fates;
 
     private readonly ReferenceGraph graph;
     private readonly int persons;
@@ -29,7 +28,7 @@ internal sealed class ReferenceWorkload : IDisposable
         this.persons = persons;
         this.days = days;
         this.starts = starts;
-        StateTable states = States();
+        StateTable states = ReferenceStates.Of(graph);
         deltas = [.. Enumerable.Range(0, threads).Select(_ => new CellDeltas(Cells))];
         loops = [.. deltas.Select(d => new EventLoop<Numbered>(states, d, days + 1, default))];
         crew = new Crew(threads);
@@ -99,44 +98,7 @@ internal sealed class ReferenceWorkload : IDisposable
         counts.CopyTo(Rows.AsSpan(day * Cells, Cells));
     }
 
-    private uint State(int fate, int place) => (uint)(1 + (fate * graph.Places) + place);
-
-    // Being turned back changes nothing, so it is no event: what is left of the daily probability leads somewhere else.
-    private StateTable States()
-    {
-        StateTable states = new();
-        List<(double Hazard, double[] Shares, uint[] Targets)> open = [];
-        for (int p = 0; p < graph.Places; p++)
-        {
-            double leaves = (1 - graph.Disengage[p]) * graph.Leave[p];
-            double weights = graph.Routes[p].Sum(r => r.Weight);
-            List<double> shares = [graph.Disengage[p]];
-            List<uint> targets = [State(3, p)];
-            foreach (ReferenceRoute route in graph.Routes[p])
-            {
-                double share = leaves * route.Weight / weights;
-                shares.AddRange([share * route.Pass, share * route.Arrest, share * route.Kill]);
-                targets.AddRange([State(0, route.To), State(1, route.To), State(2, route.To)]);
-            }
-
-            open.Add((-Elementary.Log(1 - shares.Sum()), [.. shares], [.. targets]));
-        }
-
-        for (int fate = 0; fate < Fates; fate++)
-        {
-            for (int p = 0; p < graph.Places; p++)
-            {
-                states.Add(fate == 0 ? 1 / open[p].Hazard : double.PositiveInfinity, [(fate * graph.Places) + p]);
-            }
-        }
-
-        for (int p = 0; p < graph.Places; p++)
-        {
-            states.SetOutcomes(State(0, p), open[p].Shares, open[p].Targets);
-        }
-
-        return states;
-    }
+    private uint State(int fate, int place) => ReferenceStates.Number(graph, fate, place);
 
     /// <summary>Persons who are nothing but a number; everything that becomes of them stands in the table.</summary>
     private readonly unsafe struct Numbered : ILife

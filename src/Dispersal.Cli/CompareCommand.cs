@@ -48,6 +48,7 @@ internal static class CompareCommand
             bool isQuiet = parse.GetValue(quiet);
             Scenario before = Loading.Load(parse.GetRequiredValue(scenario), isQuiet);
             Scenario after = (parse.GetValue(other) is { } folder ? Loading.Load(folder, isQuiet) : before).Changed(parse.GetRequiredValue(set));
+            EngineKind common = Ensemble.CommonEngine(parse.GetValue(engine), [before, after]);
             ImmutableArray<Precision> wanted = parse.GetRequiredValue(until);
             Comparison comparison = wanted.IsEmpty ? Comparison.Of(Run(before, "before"), Run(after, "after")) : Both();
             Reached.Note(wanted, precision => precision.IsReached(comparison.Before, comparison.After), comparison.Before.Replicates);
@@ -68,7 +69,7 @@ internal static class CompareCommand
                 Progress.While("before and after", isQuiet, progress =>
                 {
                     (Ensemble first, Ensemble second) = Reached.While(() => Until.Run(
-                        before, after, wanted, Words.ReplicatesOf(parse, replicates, wanted), parse.GetValue(seed), parse.GetValue(engine),
+                        before, after, wanted, Words.ReplicatesOf(parse, replicates, wanted), parse.GetValue(seed), common,
                         parse.GetValue(threads) ?? 0, progress, cancellation));
                     both = Comparison.Of(first, second);
                     return second;
@@ -77,7 +78,7 @@ internal static class CompareCommand
             }
 
             Ensemble Run(Scenario run, string label) => Progress.While(label, isQuiet, progress => Ensemble.Run(
-                run, parse.GetValue(replicates), parse.GetValue(seed), parse.GetValue(engine), parse.GetValue(threads) ?? 0,
+                run, parse.GetValue(replicates), parse.GetValue(seed), common, parse.GetValue(threads) ?? 0,
                 progress: progress, cancellationToken: cancellation));
         });
         return verb;

@@ -28,6 +28,9 @@ public static class Until
     {
         ArgumentNullException.ThrowIfNull(precisions);
         ArgumentOutOfRangeException.ThrowIfLessThan(atMost, 1);
+        if (engine == EngineKind.Expected)
+            return Ensemble.Run(scenario, 1, seed, engine, threads, progress: progress, cancellationToken: cancellationToken);
+
         Ensemble? whole = null;
         do
         {
@@ -55,6 +58,14 @@ public static class Until
     {
         ArgumentNullException.ThrowIfNull(precisions);
         ArgumentOutOfRangeException.ThrowIfLessThan(atMost, 1);
+        engine = Ensemble.CommonEngine(engine, [before, after]);
+        if (engine == EngineKind.Expected)
+        {
+            return (
+                Ensemble.Run(before, 1, seed, engine, threads, progress: progress, cancellationToken: cancellationToken),
+                Ensemble.Run(after, 1, seed, engine, threads, progress: progress, cancellationToken: cancellationToken));
+        }
+
         (Ensemble? first, Ensemble? second) = (null, null);
         do
         {

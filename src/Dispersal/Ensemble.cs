@@ -71,7 +71,7 @@ public sealed partial class Ensemble
 
     /// <summary>Runs a scenario.</summary>
     /// <param name="scenario">The scenario.</param>
-    /// <param name="replicates">Number of replicates, at least 1.</param>
+    /// <param name="replicates">Number of replicates, at least 1; <see cref="EngineKind.Expected"/> has one in any case.</param>
     /// <param name="seed">Seed of the random draws: the same seed, the same luck.</param>
     /// <param name="engine">How flows are drawn.</param>
     /// <param name="threads">Threads to use; 0 for one per core. Results do not depend on it.</param>
@@ -80,6 +80,7 @@ public sealed partial class Ensemble
     /// <param name="cancellationToken">Stops the run between days.</param>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than 1 replicate or 0 threads.</exception>
     /// <exception cref="ArgumentException">A date to be recorded is not a day of the scenario.</exception>
+    /// <exception cref="ScenarioException">The engine asked for cannot run the scenario; every reason is listed.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static Ensemble Run(
         Scenario scenario, int replicates = 20, ulong seed = 1, EngineKind engine = EngineKind.Auto, int threads = 0, Recording? recording = null,
@@ -87,6 +88,19 @@ public sealed partial class Ensemble
     {
         ArgumentNullException.ThrowIfNull(scenario);
         return Run(scenario, () => ReplicateSources.For(scenario, engine, recording), replicates, seed, threads, progress, cancellationToken);
+    }
+
+    /// <summary>
+    /// The engine on which scenarios that are to be compared run where <see cref="EngineKind.Auto"/> is asked for: one that is exact for all of them, so that what
+    /// differs comes from the scenarios.
+    /// </summary>
+    /// <param name="engine">The engine asked for; returned if it is not <see cref="EngineKind.Auto"/>.</param>
+    /// <param name="scenarios">The scenarios, at least one.</param>
+    /// <param name="recording">What is to be kept of each replicate; everything, if not given.</param>
+    public static EngineKind CommonEngine(EngineKind engine, IReadOnlyCollection<Scenario> scenarios, Recording? recording = null)
+    {
+        ArgumentNullException.ThrowIfNull(scenarios);
+        return engine == EngineKind.Auto ? ReplicateSources.Common(scenarios, recording) : engine;
     }
 
     internal static Ensemble Run(
@@ -103,6 +117,12 @@ public sealed partial class Ensemble
 
         long start = Stopwatch.GetTimestamp();
         IReplicateSource source = prepare();
+        if (source.IsExpectation)
+        {
+            // All replicates would be equal.
+            (first, replicates) = (0, 1);
+        }
+
         int allowed = threads == 0 ? Environment.ProcessorCount : threads;
         int used = Math.Min(allowed, replicates);
         ReplicateResults recorded = ReplicateRunner.Run(source, first, replicates, seed, used, progress, cancellationToken);

@@ -119,6 +119,9 @@ internal sealed class CellLayout
     /// <summary>Plots and attacks, by country and count.</summary>
     public int Plots { get; }
 
+    /// <summary>First count of plots of a country.</summary>
+    public int PlotsOf(int country) => Plots + (country * Stocks.PlotCountsPerCountry);
+
     /// <summary>Those who departed, by origin and fate.</summary>
     public int Fate { get; }
 

@@ -67,6 +67,31 @@ internal sealed class DirectedOrders(CompiledModel model, Stocks stocks)
         }
     }
 
+    /// <summary>Sets the orders that may come today, for a run that deals in expectations.</summary>
+    public void Expect()
+    {
+        for (int c = 0; c < left.Length; c++)
+        {
+            stocks.Fields.Orders[c] = model.Attacks.ExpectedOrder(c, stocks.Fields);
+        }
+    }
+
+    /// <summary>Counts what is to be expected of today's plots, after everybody's steps have been applied.</summary>
+    public void CountExpected()
+    {
+        Fields fields = stocks.Fields;
+        for (int c = 0; c < left.Length; c++)
+        {
+            int first = c * Fields.TakingPartCounts;
+            if (fields.TakingPart[first] > 0)
+            {
+                PlotMeans means = model.Attacks.MeansOfOrder(
+                    fields.Orders[c], fields.TakingPart[first], fields.TakingPart[first + 1], fields.TakingPart[first + 2], out double plots);
+                means.AddTo(stocks.Cells.Slice(model.Layout.PlotsOf(c), Stocks.PlotCountsPerCountry), plots);
+            }
+        }
+    }
+
     private void Count(int country)
     {
         int first = country * Fields.TakingPartCounts;

@@ -43,6 +43,20 @@ internal sealed class HomeGrownPlots(CompiledModel model, Stocks stocks)
         }
     }
 
+    /// <summary>Counts what is to be expected of today's plots of every country.</summary>
+    public void Expect(int day)
+    {
+        Fields fields = stocks.Fields;
+        for (int c = 0; model.Scenario.Attacks.On && c < fields.Mobilised.Length; c++)
+        {
+            (double linked, double inspired) = model.Attacks.HomeGrown(c, day, fields);
+            double watched = fields.Watched[(c * Fields.RiskClasses) + Watching.HomeGrown];
+            Span<double> counts = stocks.Cells.Slice(model.Layout.PlotsOf(c), Stocks.PlotCountsPerCountry);
+            model.Attacks.MeansOfHomeGrown(PlotKind.Linked, watched).AddTo(counts, linked);
+            model.Attacks.MeansOfHomeGrown(PlotKind.Inspired, watched).AddTo(counts, inspired);
+        }
+    }
+
     private void Plot(int country, double linkedShare, Fields fields)
     {
         PersonLuck own = model.Attacks.PlotLuck(luck, country, plots[country]);

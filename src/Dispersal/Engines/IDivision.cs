@@ -30,10 +30,50 @@ internal readonly struct ProportionalDivision : IDivision
     }
 }
 
+/// <summary>The same, but what would be less than so many persons goes with the largest share: what is next to impossible is not followed.</summary>
+/// <param name="least">The smallest amount that is followed.</param>
+internal readonly struct PooledDivision(double least) : IDivision
+{
+    /// <inheritdoc/>
+    public void Divide(double whole, Span<double> shares)
+    {
+        double total = 0;
+        int largest = 0;
+        for (int i = 0; i < shares.Length; i++)
+        {
+            total += shares[i];
+            largest = shares[i] > shares[largest] ? i : largest;
+        }
+
+        double pooled = 0;
+        for (int i = 0; i < shares.Length; i++)
+        {
+            double amount = whole * (shares[i] / total);
+            bool small = amount < least && i != largest;
+            pooled += small ? amount : 0;
+            shares[i] = small ? 0 : amount;
+        }
+
+        shares[largest] += pooled;
+    }
+}
+
 /// <summary>Whole numbers are dealt by luck: for cohorts.</summary>
-internal struct MultinomialDivision(LuckStream luck) : IDivision
+internal struct MultinomialDivision(LuckStream luck) : IDealing<MultinomialDivision>
 {
     private LuckStream luck = luck;
+
+    /// <inheritdoc/>
+    public static bool IsExpectation => false;
+
+    /// <inheritdoc/>
+    public static MultinomialDivision By(in LuckStream luck) => new(luck);
+
+    /// <inheritdoc/>
+    public long Leaving(long n, double hazard, bool atLeastOne, double uniform) => BinomialByHazard.Draw(n, hazard, atLeastOne, uniform, ref luck);
+
+    /// <inheritdoc/>
+    public long Thinned(long n, double probability) => Binomial.Draw(n, probability, ref luck);
 
     /// <inheritdoc/>
     public void Divide(double whole, Span<double> shares) => Multinomial.Deal((long)whole, shares, ref luck);

@@ -14,6 +14,9 @@ internal interface IReplicateSource
     /// <summary>Why this engine was chosen, in a few words.</summary>
     string EngineReason { get; }
 
+    /// <summary>Whether the engine works out expectations: one replicate says all.</summary>
+    bool IsExpectation => false;
+
     /// <summary>Creates a worker with buffers of its own; called on the thread that uses it.</summary>
     IReplicateWorker CreateWorker();
 }

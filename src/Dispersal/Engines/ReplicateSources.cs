@@ -7,27 +7,58 @@ namespace Dispersal.Engines;
 internal static class ReplicateSources
 {
     /// <summary>The engine asked for, or the cheapest that is exact, with the scenario compiled.</summary>
-    public static IReplicateSource For(Scenario scenario, EngineKind engine, Recording? recording = null) => new IndividualsSource(
-        scenario, recording, engine == EngineKind.Auto ? "the only engine that keeps identities and is exact for every mechanism" : "asked for");
-
-    private sealed class IndividualsSource : IReplicateSource
+    /// <exception cref="ScenarioException">The engine asked for cannot run the scenario; every reason is listed.</exception>
+    public static IReplicateSource For(Scenario scenario, EngineKind engine, Recording? recording = null)
     {
-        private readonly CompiledModel model;
-        private readonly RecordPlanBuilder plan;
-
-        public IndividualsSource(Scenario scenario, Recording? recording, string reason)
+        CompiledModel model = new(scenario);
+        EngineChoice choice = EngineChoice.For(model, engine, recording);
+        RecordPlanBuilder plan = new(model, model.Layout, recording);
+        return choice.Engine switch
         {
-            model = new CompiledModel(scenario);
-            plan = new RecordPlanBuilder(model, model.Layout, recording);
-            EngineReason = reason;
+            EngineKind.Cohorts => new Source(choice, plan, () => new Cohorts<MultinomialDivision>(model, plan)),
+            EngineKind.Expected => new ExpectedSource(choice, model, plan),
+            _ => new Source(choice, plan, () => new Individuals(model, plan)),
+        };
+    }
+
+    /// <summary>The one engine on which all of several scenarios run where none is asked for: individuals, unless cohorts are best for every one.</summary>
+    public static EngineKind Common(IEnumerable<Scenario> scenarios, Recording? recording)
+    {
+        foreach (Scenario scenario in scenarios)
+        {
+            if (EngineChoice.For(new CompiledModel(scenario), EngineKind.Auto, recording).Engine != EngineKind.Cohorts)
+            {
+                return EngineKind.Individuals;
+            }
         }
+
+        return EngineKind.Cohorts;
+    }
+
+    private sealed class Source(EngineChoice choice, RecordPlanBuilder plan, Func<IReplicateWorker> create) : IReplicateSource
+    {
+        public RecordPlan Plan => plan.Plan;
+
+        public string EngineName => Names.Of(choice.Engine);
+
+        public string EngineReason => choice.Reason;
+
+        public IReplicateWorker CreateWorker() => create();
+    }
+
+    private sealed class ExpectedSource(EngineChoice choice, CompiledModel model, RecordPlanBuilder plan) : IReplicateSource
+    {
+        private string way = "";
 
         public RecordPlan Plan => plan.Plan;
 
-        public string EngineName => "individuals";
+        public string EngineName => Names.Of(choice.Engine);
 
-        public string EngineReason { get; }
+        // How it went is known when it has run.
+        public string EngineReason => $"{choice.Reason}; one replicate, as nothing is left to luck; {way}";
 
-        public IReplicateWorker CreateWorker() => new Individuals(model, plan);
+        public bool IsExpectation => true;
+
+        public IReplicateWorker CreateWorker() => new Expectations(model, plan, how => way = how);
     }
 }

@@ -6,12 +6,14 @@ namespace Dispersal.Mechanisms;
 internal sealed class Families
 {
     private readonly FamiliesParameters parameters;
+    private readonly Population population;
     private readonly ByOrigin repatriation;
     private readonly HazardSeries?[]? repatriationByOrigin;
 
     public Families(Scenario scenario, Geography geography, Population population)
     {
         parameters = scenario.Families;
+        this.population = population;
         repatriation = new ByOrigin(
             scenario.Days, population, Courses.Column(scenario, "countries", geography.Countries, c => c.Id, "repatriation-per-day", parameters.On));
         repatriationByOrigin = repatriation.Times(new Course(1));
@@ -22,6 +24,17 @@ internal sealed class Families
 
     /// <summary>Rate at which an origin fetches women and minors, where it never changes.</summary>
     public double Repatriation(int origin) => repatriation.Factor(origin);
+
+    /// <summary>The child of a woman: where she is, in her stage.</summary>
+    public PersonState Child(in PersonState mother)
+    {
+        PersonState child = mother;
+        child.Group = (ushort)population.BornTo(population.OriginOf[mother.Group]);
+        child.Traits = Traits.Born;
+        child.Commitment = 0;
+        child.Age = Age.Child;
+        return child;
+    }
 
     /// <summary>Exits by family of a stage.</summary>
     public IEnumerable<HazardTerm> Exits(Stage stage)

@@ -67,11 +67,24 @@ internal sealed class Inflow
     public int StoppedAt { get; }
 
     /// <summary>Number of persons of an intake in a replicate: the expected number, rounded by chance so that its mean is kept.</summary>
-    public static int Number(Intake intake, in StreamKey luck)
+    public static int Number(Intake intake, in StreamKey luck) => checked((int)Persons(intake, luck));
+
+    /// <summary>The same where it may be more than can be told apart.</summary>
+    public static long Persons(Intake intake, in StreamKey luck)
     {
         double whole = Math.Floor(intake.Expected);
         double up = luck.Draw(intake.Key, 0, Purpose.ArrivalCount).First;
-        return (int)whole + (up < intake.Expected - whole ? 1 : 0);
+        return (long)whole + (up < intake.Expected - whole ? 1 : 0);
+    }
+
+    /// <summary>Number of different persons who can arrive in a group, whenever and wherever they do.</summary>
+    public int Characters(int group)
+    {
+        FighterGroup who = population.Groups[group];
+        int characters = who.Commitment is Commitment.Low or Commitment.Middle or Commitment.High ? 1 : 3;
+        return characters * 2 * Either(who.VeteranShare) * Either(who.ProminentShare) * (who.Role == Role.Minor ? Either(youthShare) : 1);
+
+        static int Either(double share) => share is > 0 and < 1 ? 2 : 1;
     }
 
     /// <summary>Key of a person of an intake.</summary>

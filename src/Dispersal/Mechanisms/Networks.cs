@@ -36,6 +36,9 @@ internal sealed class Networks
     /// <summary>Whether ties are to a person's own contacts rather than to his group.</summary>
     public bool TiesByPerson { get; }
 
+    /// <summary>Whether anybody at home can leave again.</summary>
+    public bool LeaveAgain => on && Courses.Greatest(leaveAgain, days) > 0;
+
     /// <summary>Number of contacts of a person when ties are by person.</summary>
     public int Contacts => (int)parameters.Contacts.Value;
 

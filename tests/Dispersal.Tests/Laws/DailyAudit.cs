@@ -5,14 +5,22 @@ using Dispersal.Results;
 namespace Dispersal.Tests.Laws;
 
 /// <summary>An engine's draws with the books checked after every day.</summary>
-internal sealed class DailyAudit(CompiledModel model, Individuals engine) : IFlowDraw
+internal sealed class DailyAudit(CompiledModel model, IFlowDraw engine, Stocks stocks) : IFlowDraw
 {
     /// <summary>Runs a replicate and checks every day of it.</summary>
     public static void Run(Scenario scenario, ulong seed)
     {
         CompiledModel model = new(scenario);
         using Individuals engine = new(model, new RecordPlanBuilder(model, model.Layout));
-        engine.Run(seed, 0, new DailyAudit(model, engine), CancellationToken.None);
+        engine.Run(seed, 0, new DailyAudit(model, engine, engine.Stocks), CancellationToken.None);
+    }
+
+    /// <summary>The same of the cohorts.</summary>
+    public static void RunCohorts(Scenario scenario, ulong seed)
+    {
+        CompiledModel model = new(scenario);
+        using Cohorts<MultinomialDivision> engine = new(model, new RecordPlanBuilder(model, model.Layout));
+        engine.Run(seed, 0, new DailyAudit(model, engine, engine.Stocks), CancellationToken.None);
     }
 
     /// <inheritdoc/>
@@ -22,7 +30,6 @@ internal sealed class DailyAudit(CompiledModel model, Individuals engine) : IFlo
     public void ApplyFlows(int day)
     {
         engine.ApplyFlows(day);
-        Stocks stocks = engine.Stocks;
         stocks.CheckConservation(model.Scenario.Start.AddDays(day));
         foreach (double cell in stocks.Cells)
         {

@@ -54,6 +54,28 @@ internal static class EngineSampler
         return seed => Counts(scenario, source.Plan, worker.Value!.Run(seed, 0, CancellationToken.None));
     }
 
+    /// <summary>A sampler of the cohorts; bears calls from several threads.</summary>
+    public static Func<ulong, IReadOnlyDictionary<string, double>> Cohorts(Scenario scenario) => Cohorts<MultinomialDivision>(scenario);
+
+    /// <summary>A sampler of cohorts that are dealt in a way of one's own.</summary>
+    public static Func<ulong, IReadOnlyDictionary<string, double>> Cohorts<TDealing>(Scenario scenario)
+        where TDealing : struct, IDealing<TDealing>
+    {
+        CompiledModel model = new(scenario);
+        RecordPlanBuilder plan = new(model, model.Layout);
+        var worker = new ThreadLocal<IReplicateWorker>(() => new Cohorts<TDealing>(model, plan));
+        return seed => Counts(scenario, plan.Plan, worker.Value!.Run(seed, 0, CancellationToken.None));
+    }
+
+    /// <summary>What an engine of expectations expects of every count.</summary>
+    public static IReadOnlyDictionary<string, double> Expected(Scenario scenario, long mostWork = Expectations.MostWork, double mostGrains = 100_000)
+    {
+        CompiledModel model = new(scenario);
+        RecordPlanBuilder plan = new(model, model.Layout);
+        using Expectations worker = new(model, plan, mostWork: mostWork, mostGrains: mostGrains);
+        return Counts(scenario, plan.Plan, worker.Run(1, 0, CancellationToken.None));
+    }
+
     private static Dictionary<string, double> Counts(Scenario scenario, RecordPlan plan, RunRecord record)
     {
         var counts = new Dictionary<string, double>();

@@ -17,7 +17,7 @@ public sealed class LongAgreementTests
     [MemberData(nameof(Subjects))]
     public void A_subject_agrees_with_the_reference_over_many_replicates_of_the_small_scenarios(string subject)
     {
-        var found = SmallScenarios.Names.SelectMany(name => Compare(
+        var found = SmallScenarios.Names.Where(name => AgreementInLawTests.CanRun(subject, name)).SelectMany(name => Compare(
             name, SmallScenarios.Load(name), subject, 150, AgreementInLaw.FamilyLevel / SmallScenarios.Names.Count));
         Assert.Empty(found);
     }

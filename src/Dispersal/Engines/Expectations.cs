@@ -1,0 +1,162 @@
+using Dispersal.Mechanisms;
+using Dispersal.Model;
+using Dispersal.Randomness;
+using Dispersal.Results;
+
+namespace Dispersal.Engines;
+
+/// <summary>
+/// Expectations instead of draws: one run, the same for every seed. Follows the expected number of persons in every state where that can be done within a
+/// stated amount of work; else moves the expectation in grains, a fraction of a person each, dealt as evenly as whole grains allow.
+/// </summary>
+internal sealed class Expectations : IReplicateWorker
+{
+    /// <summary>The work within which every state is followed.</summary>
+    // Visits of states and branches walked: half a second or so. Counted, not timed, so that a scenario always takes the same way.
+    public const long MostWork = 4_000_000;
+
+    // Grains in a run, about: the finer they are, the closer, and the dearer.
+    private const double MostGrains = 100_000;
+
+    private readonly CompiledModel model;
+    private readonly Stocks stocks;
+    private readonly Recorder recorder;
+    private readonly HomeGrownPlots homeGrown;
+    private readonly DirectedOrders orders;
+    private readonly Action<string> tell;
+    private readonly long mostWork;
+
+    public Expectations(CompiledModel model, RecordPlanBuilder plan, Action<string>? tell = null, long mostWork = MostWork, double mostGrains = MostGrains)
+    {
+        this.model = model;
+        this.tell = tell ?? (_ => { });
+        this.mostWork = mostWork;
+        stocks = new Stocks(model, model.Layout);
+        recorder = new Recorder(model, plan);
+        homeGrown = new HomeGrownPlots(model, stocks);
+        orders = new DirectedOrders(model, stocks);
+        double persons = model.Inflow.Intakes.Sum(intake => intake.Expected);
+        Grain = 1;
+        while (persons / Grain < mostGrains / 2 && Grain > 1.0 / 64)
+        {
+            Grain /= 2;    // a power of two, so that grains sum without rounding
+        }
+
+        while (persons / Grain > mostGrains)
+        {
+            Grain *= 2;
+        }
+    }
+
+    /// <summary>Persons in a grain, a power of two, where states are too many to follow each.</summary>
+    public double Grain { get; }
+
+    /// <summary>Whether the last run followed every state.</summary>
+    public bool IsExact { get; private set; }
+
+    /// <summary>The stocks of the current run.</summary>
+    public Stocks Stocks => stocks;
+
+    /// <inheritdoc/>
+    public RunRecord Run(ulong seed, int replicate, CancellationToken cancellation)
+    {
+        using CancellationTokenSource enough = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        ExpectedMasses masses = new(model, stocks);
+        try
+        {
+            IsExact = true;
+            RunRecord record = Run(new Exactly(this, masses, enough), enough.Token);
+            tell($"every one of {masses.StatesMet} states followed");
+            return record;
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            IsExact = false;
+            tell(FormattableString.Invariant($"too many states to follow each: expectations move in grains of {Grain} person"));
+            return Run(new ByGrains(this), cancellation);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+    }
+
+    private RunRecord Run<TDraw>(TDraw draw, CancellationToken cancellation)
+        where TDraw : IFlowDraw
+    {
+        stocks.Clear();
+        recorder.Begin();
+        double personDays = DayLoop.Run(model, stocks, draw, recorder, cancellation);
+        return recorder.Finish(personDays, []);
+    }
+
+    private sealed class Exactly(Expectations owner, ExpectedMasses masses, CancellationTokenSource enough) : IFlowDraw
+    {
+        public void DrawFlows(int day)
+        {
+            owner.orders.Expect();
+
+            // A pace at which twice the work would be needed is seen early on.
+            if (!masses.Draw(day, Math.Min(owner.mostWork, (owner.mostWork / 16) + (2.0 * owner.mostWork * day / owner.model.Days))))
+            {
+                enough.Cancel();
+            }
+        }
+
+        public void ApplyFlows(int day)
+        {
+            masses.Apply();
+            owner.orders.CountExpected();
+            owner.homeGrown.Expect(day);
+        }
+    }
+
+    private sealed class ByGrains : IFlowDraw
+    {
+        private readonly Expectations owner;
+        private readonly CohortLife<EvenDivision> life;
+        private readonly double[] arrived;
+        private readonly double[] offsets;
+
+        public ByGrains(Expectations owner)
+        {
+            this.owner = owner;
+            StreamKey luck = new(0, 0);
+            life = new CohortLife<EvenDivision>(owner.model, owner.stocks.Fields, owner.Grain);
+            life.Begin(luck);
+
+            // Arrivals of a group are counted off without a break from its first month to its last.
+            Population population = owner.model.Population;
+            arrived = new double[2 * population.Groups.Length];
+            offsets = [.. Enumerable.Range(0, arrived.Length).Select(i => new LuckStream(luck, ContentHash.Of(population.Groups[i / 2].Id), (uint)(i % 2), Purpose.ArrivalCount).Next())];
+        }
+
+        public void DrawFlows(int day)
+        {
+            owner.orders.Expect();
+            life.Day(day);
+            foreach (Intake intake in owner.model.Inflow.Intakes)
+            {
+                if (day >= intake.FirstDay && day < intake.FirstDay + intake.Days)
+                {
+                    int who = (2 * intake.Group) + (intake.StoppedOnTheWay ? 1 : 0);
+                    double before = Math.Floor(arrived[who] + offsets[who]);
+                    arrived[who] += intake.Expected / intake.Days / owner.Grain;
+                    long grains = (long)(Math.Floor(arrived[who] + offsets[who]) - before);
+                    if (grains > 0)
+                    {
+                        life.Arrive(intake, grains, day);
+                    }
+                }
+            }
+        }
+
+        public void ApplyFlows(int day)
+        {
+            life.Apply(day, owner.stocks.Cells);
+            owner.orders.CountExpected();
+            owner.homeGrown.Expect(day);
+        }
+    }
+}
