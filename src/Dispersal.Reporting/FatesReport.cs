@@ -118,7 +118,9 @@ public static class FatesReport
     private static bool IsRegion(string subject) => subject.StartsWith(Region, StringComparison.Ordinal);
 
     private static string Legend(Ensemble ensemble) =>
-        (ensemble.Replicates == 1
+        (ensemble.Provenance.Engine == "expected"
+            ? "Persons: what is to be expected, without draws, so that there are no intervals. "
+            : ensemble.Replicates == 1
             ? "Persons; one replicate, so that the intervals say nothing: ask for more with --replicates. "
             : $"Persons: the median of {ensemble.Replicates:N0} replicates with the 5 % and 95 % quantiles. ")
         + "Departed, dead and returned are sums since the start; in theatre, known and at large are those on the day. Who returned is "

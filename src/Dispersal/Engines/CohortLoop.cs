@@ -54,6 +54,9 @@ internal sealed unsafe class CohortLoop<TLife>
     // Below it a mean wait is endless: see the table of states.
     private const double Endless = -1e200;
 
+    // Blocks of words of a day, beyond those that a draw of a number can take.
+    private const uint FirstOfWords = 1 << 20;
+
     private const double PerWord = 1.0 / 4294967296.0;
     private const int Width = 128;
     private const int None = -1;
@@ -260,17 +263,25 @@ internal sealed unsafe class CohortLoop<TLife>
             return;
         }
 
-        uint word = slot.Pick;
-        for (long i = leaving; ;)
+        // The first word came with the wait; the others by four from blocks of their own.
+        Deal(row, slot.Pick);
+        ulong key = life.KeyOf(state);
+        RandomBlock words = default;
+        for (uint i = 0; i < leaving - 1; i++)
         {
-            Add(states.Targets[row.First + OutcomeSearch.Find(states.Thresholds + row.First, states.UpperHalves + row.First, row.Groups, word)], 1);
-            if (--i == 0)
-            {
-                return;
-            }
-
-            word = (uint)(stream.Next() * 4294967296.0);
+            words = (i & 3) == 0
+                ? luck.Draw(key, (uint)day, Purpose.Exit, FirstOfWords + (i >> 2))
+                : new RandomBlock(words.W1, words.W2, words.W3, 0);
+            Deal(row, words.W0);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Deal(OutcomeRow row, uint word)
+    {
+        uint to = states.Targets[row.First + OutcomeSearch.Find(states.Thresholds + row.First, states.UpperHalves + row.First, row.Groups, word)];
+        Touch(to);
+        slots[to].Pending++;
     }
 
     private void DealByTable(OutcomeRow row, long leaving, ref LuckStream stream)
