@@ -88,7 +88,7 @@ internal static class Words
             if (at < 0)
             {
                 string near = NearMiss.Of(word, names) is { } name ? $" Did you mean '{name}'?" : "";
-                result.AddError($"--engine: '{word}' is not an engine. Write {string.Join(" or ", names)}.{near}");
+                result.AddError($"--engine: '{word}' is not an engine. Write {string.Join(", ", names[..^1])} or {names[^1]}.{near}");
                 return EngineKind.Auto;
             }
 

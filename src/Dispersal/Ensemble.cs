@@ -125,7 +125,7 @@ public sealed partial class Ensemble
 
         int allowed = threads == 0 ? Environment.ProcessorCount : threads;
         int used = Math.Min(allowed, replicates);
-        ReplicateResults recorded = ReplicateRunner.Run(source, first, replicates, seed, used, progress, cancellationToken);
+        ReplicateResults recorded = ReplicateRunner.Run(source, first, replicates, seed, allowed, progress, cancellationToken);
         double wallSeconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
 
         Provenance provenance = new(scenario.Name, scenario.Fingerprint, seed, replicates, source.EngineName, source.EngineReason, Version());

@@ -4,10 +4,14 @@ using Dispersal.Randomness;
 namespace Dispersal.Engines;
 
 /// <summary>
-/// M14: orders to attack, to the persons sent who are in cells of a country. An order comes on the day on which the running hazard, over days that begin
-/// with at least one of them there, reaches a standard exponential number; what becomes of its plot is drawn with it, before anybody's exits. Its members
-/// take part each by his own exit; who did is counted as one plot when the day has been applied.
+/// M14: orders to attack, to the persons sent who are in cells of a country. An order comes on the day on which the running hazard reaches a standard
+/// exponential number; what becomes of its plot is drawn with it, before anybody's exits. The members of the team take part each by his own exit; who did
+/// is counted as one plot when the day has been applied.
 /// </summary>
+/// <remarks>
+/// The hazard runs on days without a team too, and an order to nobody comes to nothing: the same in law as a hazard that waits for a team, but the days of a
+/// country's orders are those of the replicate, whoever is there.
+/// </remarks>
 internal sealed class DirectedOrders(CompiledModel model, Stocks stocks)
 {
     private readonly EventCells events = new(model, model.Layout);
@@ -36,16 +40,17 @@ internal sealed class DirectedOrders(CompiledModel model, Stocks stocks)
         {
             today[c] = default;
             fields.Orders[c] = default;
-            if (fields.Team[c * Fields.TeamClasses] + fields.Team[(c * Fields.TeamClasses) + 1] > 0)
+            left[c] -= model.Attacks.OrdersPerDay;
+            if (left[c] < 0)
             {
-                left[c] -= model.Attacks.OrdersPerDay;
-                if (left[c] < 0)
+                if (fields.Team[c * Fields.TeamClasses] + fields.Team[(c * Fields.TeamClasses) + 1] > 0)
                 {
-                    // At most one order a day: what the day's hazard leaves over is forgotten, and the wait for the next begins tomorrow.
                     today[c] = model.Attacks.OfOrder(c, fields, model.Attacks.OrderLuck(luck, c, orders[c]), out fields.Orders[c]);
-                    orders[c]++;
-                    left[c] = WaitOf(c);
                 }
+
+                // At most one order a day: what the day's hazard leaves over is forgotten, and the wait for the next begins tomorrow.
+                orders[c]++;
+                left[c] = WaitOf(c);
             }
         }
     }

@@ -18,7 +18,8 @@ internal interface IReplicateSource
     bool IsExpectation => false;
 
     /// <summary>Creates a worker with buffers of its own; called on the thread that uses it.</summary>
-    IReplicateWorker CreateWorker();
+    /// <param name="threads">Threads that may share the day of one replicate. Never shows in a result.</param>
+    IReplicateWorker CreateWorker(int threads);
 }
 
 /// <summary>Runs replicates one after another on one thread.</summary>

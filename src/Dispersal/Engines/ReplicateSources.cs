@@ -6,6 +6,9 @@ namespace Dispersal.Engines;
 /// <summary>Chooses and prepares the engine for a scenario.</summary>
 internal static class ReplicateSources
 {
+    // With fewer persons the threads would wait for each other longer than they work.
+    private const double LargeFromPersons = 100_000;
+
     /// <summary>The engine asked for, or the cheapest that is exact, with the scenario compiled.</summary>
     /// <exception cref="ScenarioException">The engine asked for cannot run the scenario; every reason is listed.</exception>
     public static IReplicateSource For(Scenario scenario, EngineKind engine, Recording? recording = null)
@@ -15,9 +18,9 @@ internal static class ReplicateSources
         RecordPlanBuilder plan = new(model, model.Layout, recording);
         return choice.Engine switch
         {
-            EngineKind.Cohorts => new Source(choice, plan, () => new Cohorts<MultinomialDivision>(model, plan)),
+            EngineKind.Cohorts => new Source(choice, plan, _ => new Cohorts<MultinomialDivision>(model, plan)),
             EngineKind.Expected => new ExpectedSource(choice, model, plan),
-            _ => new Source(choice, plan, () => new Individuals(model, plan)),
+            _ => new Source(choice, plan, threads => new Individuals(model, plan, IsLarge(model) ? threads : 1)),
         };
     }
 
@@ -35,7 +38,9 @@ internal static class ReplicateSources
         return EngineKind.Cohorts;
     }
 
-    private sealed class Source(EngineChoice choice, RecordPlanBuilder plan, Func<IReplicateWorker> create) : IReplicateSource
+    private static bool IsLarge(CompiledModel model) => model.Inflow.Intakes.Sum(intake => intake.Expected) >= LargeFromPersons;
+
+    private sealed class Source(EngineChoice choice, RecordPlanBuilder plan, Func<int, IReplicateWorker> create) : IReplicateSource
     {
         public RecordPlan Plan => plan.Plan;
 
@@ -43,7 +48,7 @@ internal static class ReplicateSources
 
         public string EngineReason => choice.Reason;
 
-        public IReplicateWorker CreateWorker() => create();
+        public IReplicateWorker CreateWorker(int threads) => create(threads);
     }
 
     private sealed class ExpectedSource(EngineChoice choice, CompiledModel model, RecordPlanBuilder plan) : IReplicateSource
@@ -59,6 +64,6 @@ internal static class ReplicateSources
 
         public bool IsExpectation => true;
 
-        public IReplicateWorker CreateWorker() => new Expectations(model, plan, how => way = how);
+        public IReplicateWorker CreateWorker(int threads) => new Expectations(model, plan, how => way = how);
     }
 }

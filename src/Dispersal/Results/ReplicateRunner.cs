@@ -14,6 +14,7 @@ internal sealed class ReplicateRunner : IDisposable
 {
     private readonly IReplicateSource source;
     private readonly ulong seed;
+    private readonly int threadsEach;
     private readonly int first;
     private readonly IProgress<RunProgress>? progress;
     private readonly CancellationTokenSource stop;
@@ -26,26 +27,31 @@ internal sealed class ReplicateRunner : IDisposable
     private long personDays;
 
     private ReplicateRunner(
-        IReplicateSource source, int first, int replicates, ulong seed, IProgress<RunProgress>? progress, CancellationToken cancellation)
+        IReplicateSource source, int first, int replicates, ulong seed, int threadsEach, IProgress<RunProgress>? progress, CancellationToken cancellation)
     {
         this.source = source;
         this.first = first;
         this.seed = seed;
+        this.threadsEach = threadsEach;
         this.progress = progress;
         stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         records = new CompressedRecord[replicates];
     }
 
-    /// <summary>Runs all replicates, the first of which has the number <paramref name="first"/>.</summary>
+    /// <summary>
+    /// Runs all replicates, the first of which has the number <paramref name="first"/>. Threads go to replicates first; what is left over may share the day of
+    /// each.
+    /// </summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static ReplicateResults Run(
         IReplicateSource source, int first, int replicates, ulong seed, int threads, IProgress<RunProgress>? progress,
         CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        using ReplicateRunner runner = new(source, first, replicates, seed, progress, cancellation);
+        int workers = Math.Min(threads, replicates);
+        using ReplicateRunner runner = new(source, first, replicates, seed, threads / workers, progress, cancellation);
 
-        Thread[] others = new Thread[threads - 1];
+        Thread[] others = new Thread[workers - 1];
         for (int i = 0; i < others.Length; i++)
         {
             others[i] = new Thread(runner.Work) { IsBackground = true, Name = $"replicates {i + 1}" };
@@ -69,7 +75,7 @@ internal sealed class ReplicateRunner : IDisposable
     {
         try
         {
-            using IReplicateWorker worker = source.CreateWorker();
+            using IReplicateWorker worker = source.CreateWorker(threadsEach);
             RecordCompressor compressor = new(source.Plan);
             while (!stop.IsCancellationRequested)
             {

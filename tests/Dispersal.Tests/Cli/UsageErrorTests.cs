@@ -15,7 +15,7 @@ public class UsageErrorTests
     [InlineData("run x --threads 0", "dispersal run: --threads: '0' is not a whole number from 1 to 1,024.")]
     [InlineData("run x --seed -1", "dispersal run: --seed: '-1' is not a whole number from 0 to 18446744073709551615.")]
     [InlineData("run x --engine indviduals",
-        "dispersal run: --engine: 'indviduals' is not an engine. Write auto or individuals or cohorts or expected. Did you mean 'individuals'?")]
+        "dispersal run: --engine: 'indviduals' is not an engine. Write auto, individuals, cohorts or expected. Did you mean 'individuals'?")]
     [InlineData("run x --set patrol", "dispersal run: --set: 'patrol' is not of the form ADDRESS=VALUE.")]
     [InlineData("run x --set =1", "dispersal run: --set: '=1' is not of the form ADDRESS=VALUE.")]
     [InlineData("run x --set a/b=1 --set a/b=2", "dispersal run: --set: 'a/b' is set twice.")]

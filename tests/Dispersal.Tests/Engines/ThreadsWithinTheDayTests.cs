@@ -25,6 +25,18 @@ public sealed class ThreadsWithinTheDayTests
     }
 
     [Fact]
+    public void A_large_run_has_the_same_digest_when_threads_share_its_day()
+    {
+        Scenario scenario = ShippedScenarios.Load("two-country");
+        FighterGroup group = scenario.Groups[0];
+        Scenario large = scenario.With($"groups/{group.Id}/departed-persons", 120_000);
+
+        Assert.Equal(
+            Ensemble.Run(large, 1, 5, EngineKind.Individuals, threads: 1).ResultDigest,
+            Ensemble.Run(large, 1, 5, EngineKind.Individuals, threads: 3).ResultDigest);
+    }
+
+    [Fact]
     public void What_goes_wrong_on_another_thread_is_thrown_where_the_run_was_asked_for()
     {
         using Crew crew = new(3);

@@ -56,6 +56,7 @@ public sealed class PairingTests
                 .With(new Dictionary<string, string>(StringComparer.Ordinal)
                 {
                     ["war/base-mortality-per-day"] = "0", ["transit/on"] = "false", ["goal/ties-weight"] = "0", ["families/on"] = "false",
+                    ["attacks/dispatch-per-day"] = "0",    // orders have dates of their own
                 });
             SortedDictionary<string, string[]> first = Events(slow, sketch.Seed);
             SortedDictionary<string, string[]> second = Events(slow.With("way/pace", 2), sketch.Seed);

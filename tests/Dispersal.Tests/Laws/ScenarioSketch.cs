@@ -98,7 +98,7 @@ internal sealed record ScenarioSketch(IReadOnlyList<int> Knobs, bool Feedbacks =
                             "reengage-per-day": {{this[22] * 0.003}}, "leave-again-per-day": {{this[22] * 0.001}}, "found-per-day": {{this[22] * 0.004}},
                             "celebrity-weight": {{feedback}}, "celebrity-scale-persons": 2 },
               "attacks": { "plot-per-day": {{this[23] * 0.005}}, "dispatch-per-day": {{this[23] * 0.0005}}, "linked-per-day": {{this[23] * 0.0005}},
-                           "inspired-per-day": {{this[23] * 0.0003}} },
+                           "inspired-per-day": {{this[23] * 0.0003}}, "veteran-execution-ratio": {{(Feedbacks ? 1.5 : 1)}} },
               "appeal": { "fade-per-day": 0.002, "territory-per-day": 0.003, "victory-gain": 0.2, "revenge-gain": 0.5, "media-output": 400,
                           "mobilisation-per-day": {{this[24] * 0.001}} },
               "affiliate-growth": { "recruits-per-arrival": {{(Feedbacks ? this[25] * 0.3 : 0)}}, "intensity-elasticity": {{feedback * 0.5}} },

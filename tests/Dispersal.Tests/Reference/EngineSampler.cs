@@ -50,7 +50,7 @@ internal static class EngineSampler
     public static Func<ulong, IReadOnlyDictionary<string, double>> Individuals(Scenario scenario)
     {
         IReplicateSource source = ReplicateSources.For(scenario, EngineKind.Individuals);
-        var worker = new ThreadLocal<IReplicateWorker>(source.CreateWorker);
+        var worker = new ThreadLocal<IReplicateWorker>(() => source.CreateWorker(threads: 1));
         return seed => Counts(scenario, source.Plan, worker.Value!.Run(seed, 0, CancellationToken.None));
     }
 

@@ -52,7 +52,7 @@ internal sealed class FakeSource : IReplicateSource
         int replicates = 20, ulong seed = 1, int threads = 1, IProgress<RunProgress>? progress = null, CancellationToken cancellation = default) =>
         Ensemble.Run(Small, () => this, replicates, seed, threads, progress, cancellation);
 
-    public IReplicateWorker CreateWorker() => new Worker(this);
+    public IReplicateWorker CreateWorker(int threads) => new Worker(this);
 
     private sealed class Worker(FakeSource source) : IReplicateWorker
     {
