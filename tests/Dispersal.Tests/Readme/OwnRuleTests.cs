@@ -49,6 +49,28 @@ public sealed class OwnRuleTests
         Assert.DoesNotContain(closed.Values, life => life.Contains("transit0 crossed", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(EngineKind.Individuals)]
+    [InlineData(EngineKind.Cohorts)]
+    [InlineData(EngineKind.Expected)]
+    public void Every_engine_lets_nobody_pass_where_a_rule_closes_and_acts_on_no_disillusion_where_it_forbids_it(EngineKind engine)
+    {
+        ScenarioSketch sketch = new([1, 1, 1, 6, 0, 0, 6, 0, 3, 3, 0, 0, 2, 2, 2, 5, 0, 6, 3]);
+        Scenario scenario = sketch.Build();
+        Assert.True(Passed(scenario) > 0, "Nobody passes anyway.");
+        Assert.Equal(0, Passed(scenario.With(new Always(Lever.Passing("border0-0"), 0))));
+
+        // Who is never disillusioned and whose ground is held stays: fewer set out.
+        Assert.True(Passed(scenario.With(new Always(Lever.Hazard("disillusioned", "*", 8), 8))) > Passed(scenario.With(new Always(Lever.Hazard("disillusioned", "*", 8), 0))));
+
+        double Passed(Scenario run)
+        {
+            Ensemble ensemble = Ensemble.Run(run, 4, 3, engine);
+            return ensemble.Keys(ResultTable.Flows).Index().Where(series => series.Item[0] == "border0-0" && series.Item[^1] == "passed")
+                .Sum(series => ensemble.Values(ResultTable.Flows, series.Index).Sum(values => values.Sum()));
+        }
+    }
+
     [Fact]
     public void A_hazard_scaled_to_zero_never_happens_and_one_scaled_up_happens_more()
     {
