@@ -2,10 +2,16 @@ using System.Text;
 
 namespace Dispersal.Tests.Scenarios;
 
+/// <summary>A faulty scenario.</summary>
+/// <param name="Title">What is wrong with it.</param>
+/// <param name="Check">Looks for problems in it, where it can in memory.</param>
+/// <param name="Write">Writes it as files and gives its folder.</param>
+internal sealed record Fault(string Title, Func<ScenarioCheck> Check, Func<ScratchFolder, string> Write);
+
 /// <summary>Faulty scenarios: the small one with one thing changed.</summary>
 internal static class Faults
 {
-    public static IEnumerable<(string Title, Func<ScenarioCheck> Check)> All()
+    public static IEnumerable<Fault> All()
     {
         // scenario.json
         yield return Edit("no scenario.json", t => t.Remove("scenario.json"));
@@ -188,24 +194,24 @@ internal static class Faults
         yield return Claim("a claim that lives nowhere", "c1,said,M6,,");
         yield return Claim("a claim that says nothing", "c1,,M6,border/wear,");
 
-        yield return ("a folder that is not there", () => Scenario.Check("no/such/folder"));
+        yield return new("a folder that is not there", () => Scenario.Check("no/such/folder"), _ => "no/such/folder");
     }
 
-    private static (string, Func<ScenarioCheck>) Edit(string title, Action<Dictionary<string, string>> change) => (title, () =>
+    private static Fault Edit(string title, Action<Dictionary<string, string>> change) => OfTexts(title, "small", () =>
     {
         Dictionary<string, string> texts = Small.Texts();
         change(texts);
-        return Scenario.CheckTexts(texts);
+        return texts;
     });
 
-    private static (string, Func<ScenarioCheck>) Edit(string title, string file, string old, string changed, Action<Dictionary<string, string>>? more = null) =>
+    private static Fault Edit(string title, string file, string old, string changed, Action<Dictionary<string, string>>? more = null) =>
         Edit(title, t =>
         {
             Replace(t, file, old, changed);
             more?.Invoke(t);
         });
 
-    private static (string, Func<ScenarioCheck>) Edit(string title, string file, params string[] pairs) => Edit(title, t =>
+    private static Fault Edit(string title, string file, params string[] pairs) => Edit(title, t =>
     {
         for (int i = 0; i < pairs.Length; i += 2)
         {
@@ -220,16 +226,29 @@ internal static class Faults
         texts[file] = texts[file].Remove(at, old.Length).Insert(at, changed);
     }
 
-    private static (string, Func<ScenarioCheck>) Claim(string title, string row) =>
+    private static Fault Claim(string title, string row) =>
         Edit(title, t => t["claims.csv"] = $"id,claim,mechanisms,parameters,outputs\n{row}\n");
 
-    private static (string, Func<ScenarioCheck>) Over(string title, params (string, string)[] files) => (title, () => Scenario.CheckTexts(Small.Over(files)));
+    private static Fault Over(string title, params (string, string)[] files) => OfTexts(title, "over", () => Small.Over(files));
 
-    private static (string, Func<ScenarioCheck>) OnDisk(string title, Action<string> change) => (title, () =>
+    private static Fault OfTexts(string title, string name, Func<Dictionary<string, string>> texts) =>
+        new(title, () => Scenario.CheckTexts(texts()), folder => folder.Write(name, texts()));
+
+    private static Fault OnDisk(string title, Action<string> change)
     {
-        using var folder = new ScratchFolder();
-        string path = folder.Write("small", Small.Texts());
-        change(path);
-        return Scenario.Check(path);
-    });
+        return new(title, Check, Write);
+
+        ScenarioCheck Check()
+        {
+            using var folder = new ScratchFolder();
+            return Scenario.Check(Write(folder));
+        }
+
+        string Write(ScratchFolder folder)
+        {
+            string path = folder.Write("small", Small.Texts());
+            change(path);
+            return path;
+        }
+    }
 }
