@@ -47,6 +47,7 @@ internal static class Faults
         yield return Edit("a range outside the bounds", "scenario.json", "\"high\": 0.001", "\"high\": 11");
         yield return Edit("no name, no start", "scenario.json", "\"name\": \"small\",\n", "", "\"start\": \"2015-01-01\",\n", "");
         yield return Edit("a name with blanks", "scenario.json", "\"name\": \"small\"", "\"name\": \"so small\"");
+        yield return Edit("a name without end", t => t["scenario.json"] = t["scenario.json"].Replace("\"name\": \"small\"", $"\"name\": \"{new string('n', 100_000)}\""));
         yield return Edit("a date by the American custom", "scenario.json", "\"start\": \"2015-01-01\"", "\"start\": \"01/01/2015\"");
         yield return Edit("a day that does not exist", "scenario.json", "\"end\": \"2016-12-31\"", "\"end\": \"2016-02-30\"");
         yield return Edit("an end before the start", "scenario.json", "\"end\": \"2016-12-31\"", "\"end\": \"2014-12-31\"");
@@ -154,6 +155,8 @@ internal static class Faults
         yield return Over("an overlay on a folder that is not there", ("scenario.json", """{ "extends": "../smal" }"""));
         yield return Over("an overlay on a folder further up", ("scenario.json", """{ "extends": "../../small" }"""));
         yield return Over("an overlay on an absolute path", ("scenario.json", """{ "extends": "/etc" }"""));
+        yield return Over("an overlay on the folder above", ("scenario.json", """{ "extends": ".." }"""));
+        yield return Over("an overlay on itself", ("scenario.json", """{ "extends": "../small" }"""), ("../small/scenario.json", """{ "extends": "../small" }"""));
         yield return Over("extends that is a number", ("scenario.json", """{ "name": "x", "start": "2015-01-01", "end": "2015-01-02", "extends": 3 }"""));
         yield return Over("overlays in a circle", ("scenario.json", """{ "extends": "../a" }"""), ("../a/scenario.json", """{ "extends": "../b" }"""), ("../b/scenario.json", """{ "extends": "../a" }"""));
         yield return Over("an overlay that names a baseline", ("scenario.json", """{ "extends": "../small", "baseline": "x" }"""));
@@ -167,6 +170,17 @@ internal static class Faults
 
         // Files
         yield return OnDisk("a file in UTF-16", f => File.WriteAllText(Path.Combine(f, "routes.csv"), Small.Routes, Encoding.Unicode));
+        yield return OnDisk("a file in UTF-32", f => File.WriteAllText(Path.Combine(f, "routes.csv"), Small.Routes, Encoding.UTF32));
+        yield return OnDisk("a folder in a file's place", f =>
+        {
+            File.Delete(Path.Combine(f, "routes.csv"));
+            Directory.CreateDirectory(Path.Combine(f, "routes.csv"));
+        });
+        yield return OnDisk("a link to nothing", f =>
+        {
+            File.Delete(Path.Combine(f, "routes.csv"));
+            File.CreateSymbolicLink(Path.Combine(f, "routes.csv"), "nothing.csv");
+        });
         yield return OnDisk("a file in Latin-1", f => File.WriteAllText(Path.Combine(f, "countries.csv"), Small.Countries.Replace("Germany", "Zürich"), Encoding.Latin1));
         yield return OnDisk("a file with zero bytes", f => File.WriteAllText(Path.Combine(f, "routes.csv"), Small.Routes + "\0"));
         yield return OnDisk("a file too large", f =>
