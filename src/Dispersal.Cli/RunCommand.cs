@@ -23,7 +23,7 @@ internal static class RunCommand
         Verb verb = new("run", "Simulates a scenario and prints what became of its fighters.",
             "dispersal run scenarios/raqqa-2017",
             "dispersal run scenarios/raqqa-2017 --replicates 200 --seed 7 --out results/baseline",
-            "dispersal run scenarios/raqqa-2017 --set routes/syr-tur-west/patrol=1.4 --set border/on=false",
+            "dispersal run scenarios/raqqa-2017 --set routes/raqqa-tur-east/patrol=1.4 --set border/on=false",
             "dispersal run scenarios/raqqa-2017 --until 'returned/EU within 2%'")
         {
             scenario,
