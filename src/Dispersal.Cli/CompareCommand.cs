@@ -24,7 +24,7 @@ internal static class CompareCommand
         Option<bool> quiet = Words.Quiet();
         Verb verb = new("compare", "Runs a scenario before and after a change and shows what differs.",
             "dispersal compare scenarios/raqqa-2017 scenarios/my-policy",
-            "dispersal compare scenarios/raqqa-2017 --set routes/syr-tur-west/patrol=1.4 --replicates 100",
+            "dispersal compare scenarios/raqqa-2017 --set routes/raqqa-tur-east/patrol=1.4 --replicates 100",
             "dispersal compare scenarios/raqqa-2017 scenarios/turkish-border-surge --from results/baseline.2016-01-01.checkpoint")
         {
             scenario,

@@ -25,7 +25,7 @@ internal static class RunCommand
         Verb verb = new("run", "Simulates a scenario and prints what became of its fighters.",
             "dispersal run scenarios/raqqa-2017",
             "dispersal run scenarios/raqqa-2017 --replicates 200 --seed 7 --out results/baseline",
-            "dispersal run scenarios/raqqa-2017 --set routes/syr-tur-west/patrol=1.4 --set border/on=false",
+            "dispersal run scenarios/raqqa-2017 --set routes/raqqa-tur-east/patrol=1.4 --set border/on=false",
             "dispersal run scenarios/raqqa-2017 --until 'returned/EU within 2%'",
             "dispersal run scenarios/raqqa-2017 --checkpoint 2016-01-01 --out results/baseline",
             "dispersal run scenarios/turkish-border-surge --from results/baseline.2016-01-01.checkpoint --out results/surge")
