@@ -42,6 +42,21 @@ public sealed class SweepCommandTests : IDisposable
         Assert.Contains("2 runs: groups.csv(", Tool.Run("sweep", "status", Store).Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_store_that_cannot_be_written_is_refused_in_words_of_ours()
+    {
+        string folder = Path.Combine(tiny.Folder, "nowhere");
+        string[] sweep = ["sweep", tiny.Folder, "--vary", "routes/*/patrol=0,1", "--replicates", "1", "--quiet", "--store"];
+
+        Said noFolder = Tool.Run([.. sweep, Path.Combine(folder, "x.db")]);
+        Said isFolder = Tool.Run([.. sweep, tiny.Folder]);
+
+        Assert.Equal(
+            new Said(3, "", $"{folder}/x.db cannot be written: there is no folder {folder}. Make it, or name a file in another.\n"), noFolder);
+        Assert.Equal(new Said(3, "", $"{tiny.Folder} is a folder. Name a file.\n"), isFolder);
+        Assert.Empty(tiny.Beside);
+    }
+
     [Theory]
     [InlineData("war/mortality-per-dy=1,2", "war/mortality-per-dy: there is no parameter")]
     [InlineData("war/mortality-per-day=a", "war/mortality-per-day: 'a' is not a number. Write A,B,C or LOW..HIGH.")]
