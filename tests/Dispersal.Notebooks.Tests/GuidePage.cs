@@ -43,19 +43,11 @@ internal sealed partial class GuidePage
 
         if (Until().Match(text) is { Success: true } match)
         {
-            string file = Path.Combine(folder, "scenarios", "raqqa-2017", "scenario.json");
-            string before = File.ReadAllText(file);
-            string after = EndLine().Replace(before, $"\"end\": \"{match.Groups["end"].Value}\"", 1);
-            Assert.NotEqual(before, after);
-            File.WriteAllText(file, ForecastLine().Replace(after, "", 1));
-            foreach (string table in Directory.GetFiles(Path.GetDirectoryName(file)!, "arrivals.csv"))
-            {
-                // A scenario that stands alone has no arrivals beyond its end.
-                File.WriteAllLines(table, File.ReadLines(table).Where(line => !Month().IsMatch(line) || string.CompareOrdinal(Month().Match(line).Value[1..8], match.Groups["end"].Value[..7]) <= 0));
-            }
-
-            string policies = Path.Combine(Path.GetDirectoryName(file)!, "policies.csv");
-            File.WriteAllLines(policies, File.ReadLines(policies).Take(1));
+            // An overlay may end before what it is laid over; the policies on the base scenario then lie over both.
+            string shorter = Path.Combine(folder, "scenarios", "raqqa-2017");
+            Directory.Move(shorter, shorter + "-whole");
+            Directory.CreateDirectory(shorter);
+            File.WriteAllText(Path.Combine(shorter, "scenario.json"), $$"""{ "extends": "../raqqa-2017-whole", "name": "raqqa-2017", "end": "{{match.Groups["end"].Value}}" }""");
         }
     }
 
@@ -163,13 +155,4 @@ internal sealed partial class GuidePage
 
     [GeneratedRegex("<!-- tested with raqqa-2017 until (?<end>\\d{4}-\\d\\d-\\d\\d) -->", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Until();
-
-    [GeneratedRegex("\"end\": \"[^\"]*\"", RegexOptions.None, 1000)]
-    private static partial Regex EndLine();
-
-    [GeneratedRegex("\"forecast-from\": \"[^\"]*\",", RegexOptions.None, 1000)]
-    private static partial Regex ForecastLine();
-
-    [GeneratedRegex(",\\d{4}-\\d\\d,", RegexOptions.None, 1000)]
-    private static partial Regex Month();
 }
