@@ -14,6 +14,8 @@ import sys
 from datetime import date
 from pathlib import Path
 
+import targets
+
 HERE = Path(__file__).resolve().parent
 EVIDENCE = HERE / "evidence"
 
@@ -1312,12 +1314,20 @@ def policies():
     return table("policies.csv", ["id", "address", "from", "to", "operation"] + ranged("value") + ["source", "reason"], rows)
 
 
+# ---------------------------------------------------------------------------------------------------------------- targets
+
+
+def published_targets():
+    return table("targets.csv", targets.COLUMNS, targets.rows(evidence))
+
+
 # ------------------------------------------------------------------------------------------------------------------- main
 
 TABLES = {
     "countries.csv": countries, "places.csv": places, "routes.csv": routes, "groups.csv": groups, "arrivals.csv": arrivals,
     "first-theatres.csv": first_theatres, "control.csv": control, "territory.csv": territory, "affiliates.csv": affiliates,
     "third-countries.csv": third_countries, "exit-programmes.csv": exit_programmes, "forcing.csv": forcing, "policies.csv": policies,
+    "targets.csv": published_targets,
 }
 
 
