@@ -6,6 +6,7 @@
 - counts of rare events published to the unit (attacks.csv) are treated as figures without a range, and joined with what was published;
 - rows that disagree about one thing make one target that spans them (`span`);
 - counts are fitted, never shares: where a source gives a share of a count, it is turned into the count;
+- where a source has far fewer departed than the scenario (more than 15 %), a count of the dead or remaining spans itself and itself in proportion;
 - adults are held against adults; of Morocco, men against men;
 - a count that is known to be incomplete has no upper bound, an upper bound no lower one.
 """
@@ -100,22 +101,32 @@ def rows(evidence):
     put("returned-women-MAR", "returned-women", "MAR", "2016-10", around(52), 52, "returns_series.csv: BCIJ (Barlamane)", "rule's range")
     put("returned-minors-MAR", "returned-minors", "MAR", "2016-10", around(15), 15, "returns_series.csv: BCIJ (Barlamane)", "rule's range")
     put("returned-minors-FRA", "returned-minors", "FRA", "2017-12", around(58), 58, "returns_series.csv: BFMTV 28 Dec 2017", "rule's range")
+    def in_proportion(state, date, n):
+        """Where a source has far fewer departed than the scenario, what it says of those not back may be the count or in proportion."""
+        ratio = float(origins[state]["departed_central"]) / float(series[state, date]["departed"])
+        bounds = around(n)
+        return (bounds, "") if abs(ratio - 1) <= SHARE else (
+            span(bounds, (n, n * ratio)), f"; of {series[state, date]['departed']} by this source, {origins[state]['departed_central']} in the scenario: spans the count in proportion")
+
     for state, date in (("MAR", "2016-10"), ("NLD", "2017-10"), ("DEU", "2016-05"), ("DEU", "2017-07"), ("FRA", "2016-05")):
         n = dated(state, date, "killed")
-        put(f"dead-{state}-{date}", "dead", state, date, around(n), n, f"returns_series.csv: {series[state, date]['source']}",
-            "rule's range; a run counts dead minors too, who are few")
+        bounds, more = in_proportion(state, date, n)
+        put(f"dead-{state}-{date}", "dead", state, date, bounds, n, f"returns_series.csv: {series[state, date]['source']}",
+            f"rule's range{more}; a run counts dead minors too, who are few")
     put("dead-FRA-2017-12", "dead", "FRA", "2017-12", around(300), 300, "returns_series.csv: Interior minister Oct 2017; BFMTV 28 Dec 2017", "rule's range")
     remaining = "departed - departed-minors - returned + returned-minors - dead"
     rest = "those who departed and are neither back nor dead"
     for state, date, role in (("NLD", "2017-10", "check"), ("FRA", "2016-05", ""), ("BEL", "2017-11", "")):
         n = dated(state, date, "remaining")
-        put(f"remaining-{state}-{date}", remaining, state, date, around(n), n, f"returns_series.csv: {series[state, date]['source']}",
-            f"rule's range; {rest}" + ("; what remains of 280 by the same account as the returned and dead" if role else ""), role=role)
+        bounds, more = in_proportion(state, date, n)
+        put(f"remaining-{state}-{date}", remaining, state, date, bounds, n, f"returns_series.csv: {series[state, date]['source']}",
+            f"rule's range{more}; {rest}" + ("; what remains of 280 by the same account as the returned and dead" if role else ""), role=role)
     put("remaining-FRA-2017-12", remaining, "FRA", "2017-12", span(around(686), around(700)), 690,
         "returns_series.csv: Interior minister Oct 2017; BFMTV 28 Dec 2017", f"spans the ranges of 700 and 686; {rest}")
-    n, departed = dated("SAU", "2016-12", "remaining"), float(series["SAU", "2016-12"]["departed"])
-    put("remaining-SAU", remaining, "SAU", "2016-12", span(around(n), (n, n * float(origins["SAU"]["departed_central"]) / departed)), n,
-        "returns_series.csv: Arab News 26 Dec 2016", "of 2,093 by this source, 2,900 in the scenario: spans the count and the count in proportion", weight=0.5)
+    n = dated("SAU", "2016-12", "remaining")
+    bounds, more = in_proportion("SAU", "2016-12", n)
+    put("remaining-SAU", remaining, "SAU", "2016-12", bounds, n, "returns_series.csv: Arab News 26 Dec 2016",
+        f"in Syria{more}; {rest}", weight=0.5)
     eu16, eu17 = dated("EU", "2016-12", "returned"), dated("EU", "2017-12", "returned")
     put("returned-EU", ADULTS, "EU", "2017-12", span((0.30 * 5000, 0.35 * 5000), around(eu17)), eu17,
         "returns_series.csv: EU CTC Dec 2016 (Agence Europe); TE-SAT 2018", "spans 30-35 % of 5,000 (2016-12) and the rule's range of 1,500 (2017-12)")
