@@ -17,6 +17,9 @@ internal static class RunCommand
         Option<int?> threads = Words.Threads();
         Option<ImmutableSortedDictionary<string, string>> set = Words.Set();
         Option<ImmutableArray<Precision>> until = Words.Until("Stop when the mean of a figure is known so well: 'returned/EU within 2%', half the width of its 95 % interval.");
+        Option<bool> uncertain = UncertaintyWords.Uncertain();
+        Option<string?> posterior = UncertaintyWords.Posterior();
+        Option<ImmutableArray<string>> split = UncertaintyWords.Split();
         Option<string?> to = Words.Out();
         Option<bool> json = Words.Json();
         Option<bool> quiet = Words.Quiet();
@@ -24,7 +27,9 @@ internal static class RunCommand
             "dispersal run scenarios/raqqa-2017",
             "dispersal run scenarios/raqqa-2017 --replicates 200 --seed 7 --out results/baseline",
             "dispersal run scenarios/raqqa-2017 --set routes/syr-tur-west/patrol=1.4 --set border/on=false",
-            "dispersal run scenarios/raqqa-2017 --until 'returned/EU within 2%'")
+            "dispersal run scenarios/raqqa-2017 --until 'returned/EU within 2%'",
+            "dispersal run scenarios/raqqa-2017 --uncertain --replicates 200",
+            "dispersal run scenarios/raqqa-2017 --posterior posterior.csv --replicates 200")
         {
             scenario,
             replicates,
@@ -33,10 +38,14 @@ internal static class RunCommand
             threads,
             set,
             until,
+            uncertain,
+            posterior,
+            split,
             to,
             json,
             quiet,
         };
+        verb.Validators.Add(words => UncertaintyWords.Check(words, uncertain, posterior, split));
         verb.SetAction((parse, cancellation) =>
         {
             string? folder = parse.GetValue(to);
@@ -47,12 +56,11 @@ internal static class RunCommand
             }
 
             Scenario loaded = Loading.Load(parse.GetRequiredValue(scenario), parse.GetValue(quiet)).Changed(parse.GetRequiredValue(set));
+            Uncertainty? drawn = UncertaintyWords.Of(
+                parse.GetRequiredValue(scenario), parse.GetValue(uncertain), parse.GetValue(posterior), parse.GetRequiredValue(split), parse.GetValue(quiet));
             ImmutableArray<Precision> wanted = parse.GetRequiredValue(until);
             int most = Words.ReplicatesOf(parse, replicates, wanted);
-            Ensemble ensemble = Progress.While(loaded.Name, parse.GetValue(quiet), progress => wanted.IsEmpty
-                ? Ensemble.Run(loaded, most, parse.GetValue(seed), parse.GetValue(engine), parse.GetValue(threads) ?? 0, progress: progress, cancellationToken: cancellation)
-                : Reached.While(() => Until.Run(
-                    loaded, wanted, most, parse.GetValue(seed), parse.GetValue(engine), parse.GetValue(threads) ?? 0, progress, cancellation)));
+            Ensemble ensemble = Progress.While(loaded.Name, parse.GetValue(quiet), Run);
             Reached.Note(wanted, precision => precision.IsReached(ensemble), ensemble.Replicates);
             if (folder is not null)
             {
@@ -73,6 +81,14 @@ internal static class RunCommand
             }
 
             return Task.FromResult(ExitCode.Done);
+
+            Ensemble Run(IProgress<RunProgress>? progress)
+            {
+                (ulong luck, EngineKind kind, int cores) = (parse.GetValue(seed), parse.GetValue(engine), parse.GetValue(threads) ?? 0);
+                return !wanted.IsEmpty ? Reached.While(() => Until.Run(loaded, wanted, most, luck, kind, cores, progress, drawn, cancellation))
+                    : drawn is not null ? UncertainEnsemble.Run(loaded, drawn, most, luck, kind, cores, progress: progress, cancellationToken: cancellation)
+                    : Ensemble.Run(loaded, most, luck, kind, cores, progress: progress, cancellationToken: cancellation);
+            }
         });
         return verb;
     }
