@@ -19,11 +19,13 @@ internal static class CompareCommand
         Option<int?> threads = Words.Threads();
         Option<ImmutableSortedDictionary<string, string>> set = Words.Set();
         Option<ImmutableArray<Precision>> until = Words.Until("Stop when the mean difference of a figure is known so well: 'returned/EU within 2%' of its mean before the change.");
+        Option<string?> from = CheckpointWords.From();
         Option<bool> json = Words.Json();
         Option<bool> quiet = Words.Quiet();
         Verb verb = new("compare", "Runs a scenario before and after a change and shows what differs.",
             "dispersal compare scenarios/raqqa-2017 scenarios/my-policy",
-            "dispersal compare scenarios/raqqa-2017 --set routes/raqqa-tur-east/patrol=1.4 --replicates 100")
+            "dispersal compare scenarios/raqqa-2017 --set routes/raqqa-tur-east/patrol=1.4 --replicates 100",
+            "dispersal compare scenarios/raqqa-2017 scenarios/turkish-border-surge --from results/baseline.2016-01-01.checkpoint")
         {
             scenario,
             other,
@@ -33,6 +35,7 @@ internal static class CompareCommand
             threads,
             set,
             until,
+            from,
             json,
             quiet,
         };
@@ -43,11 +46,13 @@ internal static class CompareCommand
                 words.AddError("there is nothing to compare with. Name another scenario or change this one with --set ADDRESS=VALUE.");
             }
         });
+        CheckpointWords.AddTo(verb, from, when: null, seed, engine, until);
         verb.SetAction((parse, cancellation) =>
         {
             bool isQuiet = parse.GetValue(quiet);
             Scenario before = Loading.Load(parse.GetRequiredValue(scenario), isQuiet);
             Scenario after = (parse.GetValue(other) is { } folder ? Loading.Load(folder, isQuiet) : before).Changed(parse.GetRequiredValue(set));
+            using Checkpoint? burnIn = parse.GetValue(from) is { } path ? Checkpoint.Open(path) : null;
             EngineKind common = Ensemble.CommonEngine(parse.GetValue(engine), [before, after]);
             ImmutableArray<Precision> wanted = parse.GetRequiredValue(until);
             Comparison comparison = wanted.IsEmpty ? Comparison.Of(Run(before, "before"), Run(after, "after")) : Both();
@@ -77,7 +82,9 @@ internal static class CompareCommand
                 return both!;
             }
 
-            Ensemble Run(Scenario run, string label) => Progress.While(label, isQuiet, progress => Ensemble.Run(
+            Ensemble Run(Scenario run, string label) => Progress.While(label, isQuiet, progress => burnIn is not null
+                ? burnIn.Continue(run, CheckpointWords.ReplicatesOf(parse, replicates, burnIn), parse.GetValue(threads) ?? 0, progress: progress, cancellationToken: cancellation)
+                : Ensemble.Run(
                 run, parse.GetValue(replicates), parse.GetValue(seed), common, parse.GetValue(threads) ?? 0,
                 progress: progress, cancellationToken: cancellation));
         });

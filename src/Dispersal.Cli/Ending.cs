@@ -17,6 +17,11 @@ internal static class Ending
             Terminal.WriteNote(ProblemList.Text(exception.Problems));
             return ExitCode.InvalidScenario;
         }
+        catch (InvalidDataException exception)
+        {
+            Terminal.WriteNote(exception.Message);
+            return ExitCode.InvalidScenario;
+        }
         catch (OperationCanceledException)
         {
             Terminal.WriteNote("Cancelled. Nothing was written.");

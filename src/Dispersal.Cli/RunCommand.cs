@@ -17,6 +17,8 @@ internal static class RunCommand
         Option<int?> threads = Words.Threads();
         Option<ImmutableSortedDictionary<string, string>> set = Words.Set();
         Option<ImmutableArray<Precision>> until = Words.Until("Stop when the mean of a figure is known so well: 'returned/EU within 2%', half the width of its 95 % interval.");
+        Option<ImmutableArray<string>> checkpoint = CheckpointWords.When();
+        Option<string?> from = CheckpointWords.From();
         Option<string?> to = Words.Out();
         Option<bool> json = Words.Json();
         Option<bool> quiet = Words.Quiet();
@@ -24,7 +26,9 @@ internal static class RunCommand
             "dispersal run scenarios/raqqa-2017",
             "dispersal run scenarios/raqqa-2017 --replicates 200 --seed 7 --out results/baseline",
             "dispersal run scenarios/raqqa-2017 --set routes/raqqa-tur-east/patrol=1.4 --set border/on=false",
-            "dispersal run scenarios/raqqa-2017 --until 'returned/EU within 2%'")
+            "dispersal run scenarios/raqqa-2017 --until 'returned/EU within 2%'",
+            "dispersal run scenarios/raqqa-2017 --checkpoint 2016-01-01 --out results/baseline",
+            "dispersal run scenarios/turkish-border-surge --from results/baseline.2016-01-01.checkpoint --out results/surge")
         {
             scenario,
             replicates,
@@ -33,10 +37,13 @@ internal static class RunCommand
             threads,
             set,
             until,
+            checkpoint,
+            from,
             to,
             json,
             quiet,
         };
+        CheckpointWords.AddTo(verb, from, checkpoint, seed, engine, until);
         verb.SetAction((parse, cancellation) =>
         {
             string? folder = parse.GetValue(to);
@@ -49,8 +56,12 @@ internal static class RunCommand
             Scenario loaded = Loading.Load(parse.GetRequiredValue(scenario), parse.GetValue(quiet)).Changed(parse.GetRequiredValue(set));
             ImmutableArray<Precision> wanted = parse.GetRequiredValue(until);
             int most = Words.ReplicatesOf(parse, replicates, wanted);
-            Ensemble ensemble = Progress.While(loaded.Name, parse.GetValue(quiet), progress => wanted.IsEmpty
-                ? Ensemble.Run(loaded, most, parse.GetValue(seed), parse.GetValue(engine), parse.GetValue(threads) ?? 0, progress: progress, cancellationToken: cancellation)
+            using Checkpoint? burnIn = parse.GetValue(from) is { } path ? Checkpoint.Open(path) : null;
+            CheckpointFiles? files = CheckpointWords.Files(parse.GetRequiredValue(checkpoint), loaded, burnIn?.Date ?? loaded.Start, folder);
+            Ensemble ensemble = Progress.While(loaded.Name, parse.GetValue(quiet), progress => burnIn is not null
+                ? burnIn.Continue(loaded, CheckpointWords.ReplicatesOf(parse, replicates, burnIn), parse.GetValue(threads) ?? 0, files: files, progress: progress, cancellationToken: cancellation)
+                : files is not null ? Checkpoint.Run(loaded, files, most, parse.GetValue(seed), parse.GetValue(threads) ?? 0, progress: progress, cancellationToken: cancellation)
+                : wanted.IsEmpty ? Ensemble.Run(loaded, most, parse.GetValue(seed), parse.GetValue(engine), parse.GetValue(threads) ?? 0, progress: progress, cancellationToken: cancellation)
                 : Reached.While(() => Until.Run(
                     loaded, wanted, most, parse.GetValue(seed), parse.GetValue(engine), parse.GetValue(threads) ?? 0, progress, cancellation)));
             Reached.Note(wanted, precision => precision.IsReached(ensemble), ensemble.Replicates);
@@ -69,6 +80,11 @@ internal static class RunCommand
                 if (folder is not null)
                 {
                     Terminal.WriteResult($"\nResults are in {folder}");
+                }
+
+                foreach (DateOnly date in files?.Dates ?? [])
+                {
+                    Terminal.WriteResult($"Checkpoint: {files!.PathOf(date)}");
                 }
             }
 

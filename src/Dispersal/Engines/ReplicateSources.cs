@@ -24,6 +24,20 @@ internal static class ReplicateSources
         };
     }
 
+    /// <summary>Individuals who start from a checkpoint or are saved on their way.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="recording">What is recorded.</param>
+    /// <param name="continuation">Where they start and are saved, once the structure of the run and its recorded dates are known.</param>
+    public static IReplicateSource Continued(
+        Scenario scenario, Recording recording, Func<SortedDictionary<string, string[]>, IReadOnlyList<DateOnly>, Continuation> continuation)
+    {
+        CompiledModel model = new(scenario);
+        RecordPlanBuilder plan = new(model, model.Layout, recording);
+        Continuation own = continuation(RunStructure.Of(model, plan), plan.Plan.Dates);
+        EngineChoice choice = new(EngineKind.Individuals, "checkpoints hold individuals");
+        return new Source(choice, plan, threads => new Individuals(model, plan, IsLarge(model) ? threads : 1, own));
+    }
+
     /// <summary>The one engine on which all of several scenarios run where none is asked for: individuals, unless cohorts are best for every one.</summary>
     public static EngineKind Common(IEnumerable<Scenario> scenarios, Recording? recording)
     {
