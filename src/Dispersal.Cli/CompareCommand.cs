@@ -65,6 +65,8 @@ internal static class CompareCommand
 
             Uncertainty? drawn = UncertaintyWords.Of(
                 parse.GetRequiredValue(scenario), parse.GetValue(uncertain), parse.GetValue(posterior), parse.GetRequiredValue(split), isQuiet);
+            // Differences are shown on the last day; flows add up to the same, however many dates there are.
+            Recording ending = Recording.All with { Dates = RecordedDates.LastDay, Histories = false };
             EngineKind common = Ensemble.CommonEngine(parse.GetValue(engine), [before, after]);
             ImmutableArray<Precision> wanted = parse.GetRequiredValue(until);
             Comparison comparison = wanted.IsEmpty && drawn is null ? Comparison.Of(Run(before, "before"), Run(after, "after")) : Both();
@@ -88,7 +90,7 @@ internal static class CompareCommand
                     (ulong luck, int cores) = (parse.GetValue(seed), parse.GetValue(threads) ?? 0);
                     (Ensemble first, Ensemble second) = wanted.IsEmpty
                         ? UncertainEnsemble.Run(
-                            before, after, drawn!, parse.GetValue(replicates), luck, common, cores, progress: progress, cancellationToken: cancellation)
+                            before, after, drawn!, parse.GetValue(replicates), luck, common, cores, ending, progress, cancellation)
                         : Reached.While(() => Until.Run(
                             before, after, wanted, Words.ReplicatesOf(parse, replicates, wanted), luck, common, cores, progress, drawn, cancellation));
                     both = Comparison.Of(first, second);
@@ -98,8 +100,8 @@ internal static class CompareCommand
             }
 
             Ensemble Run(Scenario run, string label) => Progress.While(label, isQuiet, progress => Ensemble.Run(
-                run, parse.GetValue(replicates), parse.GetValue(seed), common, parse.GetValue(threads) ?? 0,
-                progress: progress, cancellationToken: cancellation));
+                run, parse.GetValue(replicates), parse.GetValue(seed), common, parse.GetValue(threads) ?? 0, ending,
+                progress, cancellation));
         });
         return verb;
     }

@@ -102,6 +102,9 @@ public sealed class CalibrationTests : IDisposable
         Assert.Throws<IOException>(() => Calibration.Run(Planted.Value, Factors(Planted.Value), Few, store: Store));
     }
 
+    /// <summary>A scenario with targets and factors to be fitted.</summary>
+    internal static (Scenario Scenario, Factor[] Factors) Example() => (Planted.Value, Factors(Planted.Value));
+
     private static Scenario Base() => Scenario.Load(Repository.PathOf("scenarios/two-country"));
 
     private static Factor[] Factors(Scenario scenario) =>
