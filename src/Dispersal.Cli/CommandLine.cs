@@ -42,6 +42,7 @@ internal static class CommandLine
             SweepCommand.Create(),
             ReplicatesCommand.Create(),
             SensitivityCommand.Create(),
+            ValidateCommand.Create(),
             CheckCommand.Create(),
             DescribeCommand.Create(),
             DiffCommand.Create(),
