@@ -43,6 +43,7 @@ internal static class CommandLine
             ReplicatesCommand.Create(),
             SensitivityCommand.Create(),
             CalibrateCommand.Create(),
+            ValidateCommand.Create(),
             CheckCommand.Create(),
             DescribeCommand.Create(),
             DiffCommand.Create(),
