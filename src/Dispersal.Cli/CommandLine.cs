@@ -43,6 +43,7 @@ internal static class CommandLine
             ReplicatesCommand.Create(),
             SensitivityCommand.Create(),
             CheckCommand.Create(),
+            ReportCommand.Create(),
             DescribeCommand.Create(),
             DiffCommand.Create(),
             SchemaCommand.Create(),

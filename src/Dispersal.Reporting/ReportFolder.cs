@@ -1,0 +1,92 @@
+using System.Text;
+using System.Text.Json;
+using Dispersal.Reporting.Pages;
+
+namespace Dispersal.Reporting;
+
+/// <summary>Makes a report for people to look at out of the files of a result folder, and of nothing else.</summary>
+public static class ReportFolder
+{
+    /// <summary>The page that a report is.</summary>
+    public const string PageName = "report.html";
+
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>Writes the report of a folder into it: <c>report.html</c>, <c>figures/*.svg</c> and, for a run, <c>flows.geojson</c>.</summary>
+    /// <remarks>All of it is made before anything is exchanged; <c>report.html</c> comes last, so that where it is there the rest is, too. Results stay as they are.</remarks>
+    /// <param name="folder">A folder that <c>run --out</c>, <c>compare --out</c> or <c>sensitivity --out</c> has written.</param>
+    /// <param name="sensitivity">A folder that <c>sensitivity --out</c> has written, to stand in the report of a run; null for none.</param>
+    /// <returns>Path of the page.</returns>
+    /// <exception cref="IOException">The folder holds no results, they cannot be read, or the report cannot be written.</exception>
+    /// <exception cref="ScenarioException">The scenario in the folder cannot be read.</exception>
+    public static string Write(string folder, string? sensitivity = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(folder);
+        return Exchange(folder, RunFiles(folder, sensitivity));
+    }
+
+    private static IEnumerable<(string Name, string Text)> RunFiles(string folder, string? sensitivity)
+    {
+        ResultFiles results = ResultFiles.Read(folder);
+        string at = Path.Combine(folder, "scenario");
+        Scenario scenario = Scenario.Load(at);
+        IReadOnlyList<Observed> observed = Observed.Read(at);
+        yield return (PageName, RunPage.Of(folder, scenario, results, observed, ""));
+    }
+
+    /// <summary>(1) Everything into a folder of its own, (2) the old page away, (3) the rest exchanged, (4) the new page in.</summary>
+    private static string Exchange(string folder, IEnumerable<(string Name, string Text)> files)
+    {
+        string partial = Path.Combine(folder, ".report.partial");
+        string page = Path.Combine(folder, PageName);
+        try
+        {
+            if (Directory.Exists(partial))
+            {
+                Directory.Delete(partial, recursive: true);
+            }
+
+            // (1)
+            List<string> names = [];
+            foreach ((string name, string text) in files)
+            {
+                string path = Path.Combine(partial, name);
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                File.WriteAllText(path, text, Utf8);
+                names.Add(name);
+            }
+
+            // (2)
+            File.Delete(page);
+
+            // (3)
+            string figures = Path.Combine(folder, "figures");
+            if (Directory.Exists(figures))
+            {
+                Directory.Delete(figures, recursive: true);
+            }
+
+            foreach (string name in names.Where(name => name != PageName))
+            {
+                string to = Path.Combine(folder, name);
+                Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+                File.Move(Path.Combine(partial, name), to, overwrite: true);
+            }
+
+            // (4)
+            File.Move(Path.Combine(partial, PageName), page, overwrite: true);
+            return page;
+        }
+        catch (UnauthorizedAccessException problem)
+        {
+            throw new IOException($"{folder} cannot be written: {problem.Message} Name a folder in which you may write.", problem);
+        }
+        finally
+        {
+            if (Directory.Exists(partial))
+            {
+                Directory.Delete(partial, recursive: true);
+            }
+        }
+    }
+}
