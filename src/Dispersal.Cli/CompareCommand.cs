@@ -19,11 +19,13 @@ internal static class CompareCommand
         Option<int?> threads = Words.Threads();
         Option<ImmutableSortedDictionary<string, string>> set = Words.Set();
         Option<ImmutableArray<Precision>> until = Words.Until("Stop when the mean difference of a figure is known so well: 'returned/EU within 2%' of its mean before the change.");
+        Option<string?> to = Words.Out();
         Option<bool> json = Words.Json();
         Option<bool> quiet = Words.Quiet();
         Verb verb = new("compare", "Runs a scenario before and after a change and shows what differs.",
             "dispersal compare scenarios/raqqa-2017 scenarios/my-policy",
-            "dispersal compare scenarios/raqqa-2017 --set routes/syr-tur-west/patrol=1.4 --replicates 100")
+            "dispersal compare scenarios/raqqa-2017 --set routes/syr-tur-west/patrol=1.4 --replicates 100",
+            "dispersal compare scenarios/raqqa-2017 scenarios/my-policy --out results/my-policy")
         {
             scenario,
             other,
@@ -33,6 +35,7 @@ internal static class CompareCommand
             threads,
             set,
             until,
+            to,
             json,
             quiet,
         };
@@ -46,12 +49,24 @@ internal static class CompareCommand
         verb.SetAction((parse, cancellation) =>
         {
             bool isQuiet = parse.GetValue(quiet);
+            string? results = parse.GetValue(to);
+            if (results is not null)
+            {
+                // A long run must not end in a refusal that was to be foreseen.
+                Ensemble.ThrowIfCannotSave(results);
+            }
+
             Scenario before = Loading.Load(parse.GetRequiredValue(scenario), isQuiet);
             Scenario after = (parse.GetValue(other) is { } folder ? Loading.Load(folder, isQuiet) : before).Changed(parse.GetRequiredValue(set));
             EngineKind common = Ensemble.CommonEngine(parse.GetValue(engine), [before, after]);
             ImmutableArray<Precision> wanted = parse.GetRequiredValue(until);
             Comparison comparison = wanted.IsEmpty ? Comparison.Of(Run(before, "before"), Run(after, "after")) : Both();
             Reached.Note(wanted, precision => precision.IsReached(comparison.Before, comparison.After), comparison.Before.Replicates);
+            if (results is not null)
+            {
+                comparison.Save(results);
+            }
+
             if (parse.GetValue(json))
             {
                 JsonResult.Write(ComparisonJson.Of(comparison));
@@ -59,6 +74,10 @@ internal static class CompareCommand
             else
             {
                 Terminal.WriteResult(ComparisonReport.Of(comparison));
+                if (results is not null)
+                {
+                    Terminal.WriteResult($"\nResults are in {results}; 'dispersal report {results}' makes a page of them.");
+                }
             }
 
             return Task.FromResult(ExitCode.Done);

@@ -22,8 +22,14 @@ public static class ReportFolder
     public static string Write(string folder, string? sensitivity = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
-        return Exchange(folder, RunFiles(folder, sensitivity));
+        return Exchange(folder, FilesOf(folder, sensitivity));
     }
+
+    private static IEnumerable<(string Name, string Text)> FilesOf(string folder, string? sensitivity) => Kind(folder) switch
+    {
+        "comparison" => ComparisonFiles(folder),
+        _ => RunFiles(folder, sensitivity),
+    };
 
     private static IEnumerable<(string Name, string Text)> RunFiles(string folder, string? sensitivity)
     {
@@ -31,7 +37,44 @@ public static class ReportFolder
         string at = Path.Combine(folder, "scenario");
         Scenario scenario = Scenario.Load(at);
         IReadOnlyList<Observed> observed = Observed.Read(at);
+        SubjectNames names = new(scenario);
+        foreach ((string Name, string Text) figure in RunFigures.Of(scenario, results, names, Chart.Of(results, scenario, names), observed))
+        {
+            yield return figure;
+        }
+
+        if (results.Flows.Count > 0)
+        {
+            yield return ("flows.geojson", FlowsGeoJson.Of(scenario, results, names));
+        }
+
         yield return (PageName, RunPage.Of(folder, scenario, results, observed, ""));
+    }
+
+    private static IEnumerable<(string Name, string Text)> ComparisonFiles(string folder)
+    {
+        ComparisonPage page = new(ComparisonFolder.Read(folder));
+        return [.. page.Figures(), (PageName, page.Html())];
+    }
+
+    // Runs have no kind; what else is kept in folders says so.
+    private static string Kind(string folder)
+    {
+        string path = Path.Combine(folder, ManifestHead.FileName);
+        if (!File.Exists(path))
+        {
+            return "";
+        }
+
+        try
+        {
+            using JsonDocument manifest = JsonDocument.Parse(File.ReadAllBytes(path));
+            return manifest.RootElement.ValueKind == JsonValueKind.Object && manifest.RootElement.TryGetProperty("kind", out JsonElement kind) ? kind.GetString() ?? "" : "";
+        }
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException)
+        {
+            throw new IOException($"{path} is not a manifest. Name a folder that 'dispersal run --out' has written.", problem);
+        }
     }
 
     /// <summary>(1) Everything into a folder of its own, (2) the old page away, (3) the rest exchanged, (4) the new page in.</summary>
