@@ -18,11 +18,12 @@ internal static class RunCommand
         Option<ImmutableSortedDictionary<string, string>> set = Words.Set();
         Option<ImmutableArray<Precision>> until = Words.Until("Stop when the mean of a figure is known so well: 'returned/EU within 2%', half the width of its 95 % interval.");
         Option<string?> to = Words.Out();
+        Option<bool> report = new("--report") { Description = "Make a page of the results as well, DIR/report.html; goes with --out." };
         Option<bool> json = Words.Json();
         Option<bool> quiet = Words.Quiet();
         Verb verb = new("run", "Simulates a scenario and prints what became of its fighters.",
             "dispersal run scenarios/raqqa-2017",
-            "dispersal run scenarios/raqqa-2017 --replicates 200 --seed 7 --out results/baseline",
+            "dispersal run scenarios/raqqa-2017 --replicates 200 --seed 7 --out results/baseline --report",
             "dispersal run scenarios/raqqa-2017 --set routes/syr-tur-west/patrol=1.4 --set border/on=false",
             "dispersal run scenarios/raqqa-2017 --until 'returned/EU within 2%'")
         {
@@ -34,9 +35,17 @@ internal static class RunCommand
             set,
             until,
             to,
+            report,
             json,
             quiet,
         };
+        verb.Validators.Add(words =>
+        {
+            if (words.GetResult(report) is { Implicit: false } && words.GetResult(to) is null or { Implicit: true })
+            {
+                words.AddError("--report goes with --out DIR.");
+            }
+        });
         verb.SetAction((parse, cancellation) =>
         {
             string? folder = parse.GetValue(to);
@@ -57,6 +66,10 @@ internal static class RunCommand
             if (folder is not null)
             {
                 ensemble.Save(folder);
+                if (parse.GetValue(report))
+                {
+                    ReportFolder.Write(folder);
+                }
             }
 
             if (parse.GetValue(json))
@@ -68,7 +81,7 @@ internal static class RunCommand
                 Terminal.WriteResult(FatesReport.Of(ensemble));
                 if (folder is not null)
                 {
-                    Terminal.WriteResult($"\nResults are in {folder}");
+                    Terminal.WriteResult($"\nResults are in {folder}{(parse.GetValue(report) ? $", to look at in {Path.Combine(folder, ReportFolder.PageName)}" : "")}");
                 }
             }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Dispersal.Experiments;
 using Dispersal.Reporting.Pages;
 
 namespace Dispersal.Reporting;
@@ -25,9 +26,28 @@ public static class ReportFolder
         return Exchange(folder, FilesOf(folder, sensitivity));
     }
 
+    /// <summary>Writes the report of a sweep: <c>report.html</c> and <c>figures/*.svg</c>.</summary>
+    /// <param name="store">The SQLite file that a sweep was recorded to.</param>
+    /// <param name="folder">The folder to write to; made where there is none. One that holds other files than an earlier report is refused.</param>
+    /// <returns>Path of the page.</returns>
+    /// <exception cref="IOException">The store cannot be read, or the report cannot be written.</exception>
+    public static string WriteSweep(string store, string folder)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(store);
+        ArgumentException.ThrowIfNullOrWhiteSpace(folder);
+        SweepPage page = new(SweepTable.Read(store));
+        if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any() && !File.Exists(Path.Combine(folder, PageName)))
+        {
+            throw new IOException($"{folder} holds files that are not a report (it has no {PageName}). Name a new or empty folder with --out.");
+        }
+
+        return Exchange(folder, [.. page.Figures(), (PageName, page.Html())]);
+    }
+
     private static IEnumerable<(string Name, string Text)> FilesOf(string folder, string? sensitivity) => Kind(folder) switch
     {
         "comparison" => ComparisonFiles(folder),
+        "sensitivity" => SensitivityFiles(SensitivityPart.Read(folder)),
         _ => RunFiles(folder, sensitivity),
     };
 
@@ -38,7 +58,7 @@ public static class ReportFolder
         Scenario scenario = Scenario.Load(at);
         IReadOnlyList<Observed> observed = Observed.Read(at);
         SubjectNames names = new(scenario);
-        foreach ((string Name, string Text) figure in RunFigures.Of(scenario, results, names, Chart.Of(results, scenario, names), observed))
+        foreach ((string Name, string Text) figure in RunFigures.Of(scenario, results, names, [.. Chart.Of(results, scenario, names).Where(chart => chart.IsAnything(results))], observed))
         {
             yield return figure;
         }
@@ -48,8 +68,16 @@ public static class ReportFolder
             yield return ("flows.geojson", FlowsGeoJson.Of(scenario, results, names));
         }
 
-        yield return (PageName, RunPage.Of(folder, scenario, results, observed, ""));
+        SensitivityPart? part = sensitivity is null ? null : SensitivityPart.Read(sensitivity);
+        foreach ((string Name, string Text) figure in part?.Figures() ?? [])
+        {
+            yield return figure;
+        }
+
+        yield return (PageName, RunPage.Of(folder, scenario, results, observed, part));
     }
+
+    private static IEnumerable<(string Name, string Text)> SensitivityFiles(SensitivityPart part) => [.. part.Figures(), (PageName, SensitivityPage.Of(part))];
 
     private static IEnumerable<(string Name, string Text)> ComparisonFiles(string folder)
     {

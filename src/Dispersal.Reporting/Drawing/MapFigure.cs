@@ -20,8 +20,7 @@ internal static class MapFigure
         const double head = 74;
         WorldMap map = new(box, 1100);
         Svg svg = new(map.Width, map.Height + head, $"{title}: {note}");
-        svg.Path(map.Land(), "#e7e3d9", 1, isFilled: true);
-        svg.Path(map.Land(), "#faf9f6", 1, isFilled: false, 0.6);
+        svg.Land(map.Land());
         Drawn[] drawn =
         [
             .. flows.Select(flow => new Drawn(flow, map.At(flow.From.Longitude, flow.From.Latitude), map.At(flow.To.Longitude, flow.To.Latitude)))

@@ -42,6 +42,9 @@ internal sealed class Svg(double width, double height, string label)
     public void Path(string data, string colour, double opacity, bool isFilled, double width = 1.6, string title = "") =>
         text.Append($"<path d=\"{data}\" {(isFilled ? $"fill=\"{colour}\" fill-opacity=\"{N(opacity)}\" stroke=\"none\"" : $"fill=\"none\" stroke=\"{colour}\" stroke-opacity=\"{N(opacity)}\" stroke-width=\"{N(width)}\" stroke-linejoin=\"round\"")}>{Title(title)}</path>\n");
 
+    public void Land(string data) =>
+        text.Append($"<path d=\"{data}\" fill=\"#e7e3d9\" stroke=\"#faf9f6\" stroke-width=\"0.6\"/>\n");
+
     public void Rect(double x, double y, double width, double height, string colour, double opacity = 1, string title = "") =>
         text.Append($"<rect x=\"{N(x)}\" y=\"{N(y)}\" width=\"{N(Math.Max(0, width))}\" height=\"{N(Math.Max(0, height))}\" fill=\"{colour}\" fill-opacity=\"{N(opacity)}\">{Title(title)}</rect>\n");
 

@@ -8,7 +8,7 @@ namespace Dispersal.Reporting.Drawing;
 /// <remarks>The Natural Earth projection (Patterson; polynomial of Savric, Jenny, Patterson, Petrovic and Hurni 2011), the one that the page uses.</remarks>
 internal sealed class WorldMap
 {
-    private const double LeastStep = 0.7;
+    private const double LeastStep = 1;
     private readonly double scale;
     private readonly double left;
     private readonly double top;

@@ -17,6 +17,10 @@ internal sealed record Chart(string Id, string Title, string Note, ChartLine[] L
 {
     private const int MostAffiliates = 5;
 
+    /// <summary>Whether there is anything to draw: a number that is not zero, for any subject.</summary>
+    public bool IsAnything(ResultFiles results) =>
+        Lines.Any(line => (line.Subject is { } one ? [one] : results.Subjects[line.Measure]).Any(subject => results[line.Measure, subject]!.High.Any(value => value != 0) || results[line.Measure, subject]!.Low.Any(value => value != 0)));
+
     /// <summary>The charts for which results have measures; what a scenario switches off is not there.</summary>
     public static IReadOnlyList<Chart> Of(ResultFiles results, Scenario scenario, SubjectNames names)
     {

@@ -133,7 +133,7 @@ internal sealed class ComparisonPage
     private IntervalLine[] Lines(IEnumerable<Compared> figures) =>
     [
         .. figures.Select(figure => new IntervalLine(
-            $"{figure.Measure}, {names.Of(figure.Subject)}", figure.Difference.Low, figure.Difference.Median, figure.Difference.High,
+            $"{MeasureNames.Of(figure.Measure)}, {names.Of(figure.Subject)}", figure.Difference.Low, figure.Difference.Median, figure.Difference.High,
             $"{PageWords.Signed(figure.Difference.Median)} ({PageWords.Number(figure.Difference.Low)} to {PageWords.Number(figure.Difference.High)})")),
     ];
 
@@ -149,7 +149,7 @@ internal sealed class ComparisonPage
         Compared[] clear = [.. MainFigures().Where(figure => figure.IsClear).OrderByDescending(figure => Math.Abs(figure.Difference.Median) / Math.Max(1, Math.Abs(figure.Before.Median))).Take(4)];
         foreach (Compared figure in clear)
         {
-            yield return $"{figure.Measure}, {names.Of(figure.Subject)}: {PageWords.Signed(figure.Difference.Median)} ({PageWords.Number(figure.Difference.Low)} to {PageWords.Number(figure.Difference.High)}), "
+            yield return $"{MeasureNames.Of(figure.Measure)}, {names.Of(figure.Subject)}: {PageWords.Signed(figure.Difference.Median)} ({PageWords.Number(figure.Difference.Low)} to {PageWords.Number(figure.Difference.High)}), "
                 + $"from {PageWords.Of(figure.Before)} to {PageWords.Of(figure.After)}.";
         }
 

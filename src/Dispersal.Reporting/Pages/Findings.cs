@@ -47,7 +47,8 @@ internal sealed class Findings(Scenario scenario, ResultFiles results, SubjectNa
         }
 
         if (results.At("attacks-returnee", SubjectNames.World, last) is { } byReturnees && results.At("attacks-inspired", SubjectNames.World, last) is { } inspired
-            && results.At("attacks-linked", SubjectNames.World, last) is { } linked && results.At("attacks-directed", SubjectNames.World, last) is { } directed)
+            && results.At("attacks-linked", SubjectNames.World, last) is { } linked && results.At("attacks-directed", SubjectNames.World, last) is { } directed
+            && byReturnees.High + inspired.High + linked.High + directed.High > 0)
         {
             yield return $"Completed attacks over the whole run: {PageWords.Of(byReturnees)} by returnees of their own accord, {PageWords.Of(linked)} by home-grown attackers in touch "
                 + $"with the group, {PageWords.Of(inspired)} by others it inspired, {PageWords.Of(directed)} by persons it sent.";

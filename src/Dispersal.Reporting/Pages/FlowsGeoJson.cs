@@ -8,7 +8,7 @@ namespace Dispersal.Reporting.Pages;
 internal static class FlowsGeoJson
 {
     /// <summary>Months in which a route has fewer tries than this, on the mean, are left out.</summary>
-    private const double LeastFlow = 0.05;
+    private const double LeastFlow = 0.1;
 
     private static readonly (string Outcome, string Property)[] Outcomes = [("passed", "passed"), ("turned-back", "turned_back"), ("held", "held"), ("killed", "killed")];
 

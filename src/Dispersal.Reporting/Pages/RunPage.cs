@@ -10,13 +10,15 @@ internal static class RunPage
     /// <param name="scenario">The scenario as run.</param>
     /// <param name="results">The results.</param>
     /// <param name="observed">Figures to draw beside the model's.</param>
-    /// <param name="sensitivity">A part about what results are sensitive to; empty for none.</param>
-    public static string Of(string folder, Scenario scenario, ResultFiles results, IReadOnlyList<Observed> observed, string sensitivity)
+    /// <param name="sensitivity">What results are sensitive to; null for none.</param>
+    public static string Of(string folder, Scenario scenario, ResultFiles results, IReadOnlyList<Observed> observed, SensitivityPart? sensitivity)
     {
         ManifestHead head = results.Head!;
         SubjectNames names = new(scenario);
         IReadOnlyList<Observed> targets = FormulaCharts.Renamed(observed, results);
-        Chart[] charts = [.. Chart.Of(results, scenario, names), .. FormulaCharts.Of(observed, results, names)];
+        IReadOnlyList<Chart> recorded = Chart.Of(results, scenario, names);
+        Chart[] charts = [.. recorded.Where(chart => chart.IsAnything(results)), .. FormulaCharts.Of(observed, results, names)];
+        string[] still = [.. recorded.Where(chart => !chart.IsAnything(results)).Select(chart => chart.Title)];
         DateOnly end = results.Dates[^1];
         Markup page = new();
 
@@ -34,7 +36,7 @@ internal static class RunPage
         page.Raw("\n<nav aria-label=\"Contents\"><ul><li><a href=\"#findings\">Findings</a></li>")
             .Raw(hasMap ? "<li><a href=\"#map-part\">Map</a></li>" : "").Raw(hasFates ? "<li><a href=\"#fates-part\">What became of them</a></li>" : "")
             .Raw(hasTable ? "<li><a href=\"#origins-part\">By origin</a></li>" : "").Raw("<li><a href=\"#charts-part\">Over time</a></li>")
-            .Raw(sensitivity.Length > 0 ? "<li><a href=\"#sensitivity\">Sensitivity</a></li>" : "").Raw("<li><a href=\"#foundations\">What it rests on</a></li></ul></nav>\n</header>\n<main id=\"content\">\n");
+            .Raw(sensitivity is not null ? "<li><a href=\"#sensitivity\">Sensitivity</a></li>" : "").Raw("<li><a href=\"#foundations\">What it rests on</a></li></ul></nav>\n</header>\n<main id=\"content\">\n");
         Findings findings = new(scenario, results, names);
         page.Raw("<section id=\"findings\" aria-labelledby=\"h-findings\"><h2 id=\"h-findings\">").Text($"By {PageWords.Day(end)}").Raw("</h2>\n<ul class=\"tiles\">");
         foreach ((string label, Estimate estimate) in findings.Tiles())
@@ -85,7 +87,23 @@ internal static class RunPage
             .Element("p class=\"soft\"", $"The median of replicates, and the band that holds 90 % of them. {(head.Replicates > 1 ? "Bands hold the luck of the draw, not what is unknown about the parameters." : "There is one replicate, so that there are no bands.")} The larger number is that of the month shown; a click on a chart goes to its month.");
         Chooser(page, results, names, targets, charts);
         Key(page, targets.Any(target => charts.Any(chart => chart.Lines.Any(line => line.Measure == target.Measure))), scenario.ForecastFrom is not null);
-        page.Raw("<div class=\"charts\" id=\"charts\"></div></section>\n</div>\n").Raw(sensitivity);
+        page.Raw("<div class=\"charts\" id=\"charts\"></div>\n");
+        if (still.Length > 0)
+        {
+            page.Element("p class=\"soft\"", $"Zero throughout and not drawn: {string.Join(", ", still)}.");
+        }
+
+        page.Raw("</section>\n</div>\n");
+        if (sensitivity is not null)
+        {
+            page.Raw("<section id=\"sensitivity\" class=\"long\" aria-labelledby=\"h-sensitivity\"><h2 id=\"h-sensitivity\">What it is sensitive to</h2>\n").Element("p class=\"soft\"", sensitivity.Origin);
+            if (sensitivity.Fingerprint != head.Fingerprint)
+            {
+                page.Element("p", "The analysis is of another scenario or of other values than this run.");
+            }
+
+            page.Raw(sensitivity.Markup(3)).Raw("</section>\n");
+        }
 
         // (4) What it rests on.
         page.Raw("<section id=\"foundations\" class=\"long\" aria-labelledby=\"h-foundations\"><h2 id=\"h-foundations\">What it rests on</h2>\n")

@@ -57,7 +57,7 @@ export function drawCharts(data) {
       const [left, right, top, bottom] = [2, 6, 12, 22];
       x = scaleLinear([time(data.start), times[times.length - 1]], [left, w - right]);
       const least = Math.min(0, min(lines, entry => min(entry.low)));
-      const most = Math.max(max(lines, entry => max(entry.high)), max(targets, target => target.high ?? target.central) ?? 0, isDifference ? 0 : 1e-9);
+      const most = Math.max(max(lines, entry => max(entry.high)), max(targets, target => target.high ?? target.central) ?? 0, isDifference ? 0 : spec.kind === 'share' ? 0.01 : 1);
       y = scaleLinear([least, most === least ? least + 1 : most], [h - bottom, top]).nice(4);
       picture.selectAll('*').remove();
       if (data.forecast) {

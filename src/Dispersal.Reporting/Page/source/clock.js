@@ -18,6 +18,7 @@ let timer = null;
 
 /** Plays a month after the other; those who asked for less motion see a year at a time, slowly. */
 export function play(isPlaying) {
+  if (!isPlaying && !clock.playing) return;
   clock.playing = isPlaying;
   clearInterval(timer);
   if (isPlaying) {

@@ -140,7 +140,7 @@ export function drawMap(data, packedWorld) {
     const at = clock.at;
     // (1) Flows, the widest below.
     const now = drawn.map(flow => ({ flow, value: valueAt(flow.mean, at) ?? 0 }))
-      .filter(({ flow, value }) => Math.abs(value) >= leastFlow && !hidden.has(isDifference ? (value > 0 ? 'more' : 'fewer') : flow.outcome))
+      .filter(({ flow, value }) => Math.abs(value) >= (isDifference ? Math.max(1, width.domain()[1] / 150) : leastFlow) && !hidden.has(isDifference ? (value > 0 ? 'more' : 'fewer') : flow.outcome))
       .sort((a, b) => Math.abs(b.value) - Math.abs(a.value));
     const paths = flowLayer.selectAll('path').data(now, entry => entry.flow.id).join('path')
       .attr('class', entry => `flow ${isDifference ? (entry.value > 0 ? 'more' : 'fewer') : entry.flow.outcome}`)

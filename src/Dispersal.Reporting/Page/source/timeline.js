@@ -12,8 +12,9 @@ export function drawTimeline(data) {
   const lost = document.getElementById('lost');
   slider.max = data.dates.length - 1;
   slider.addEventListener('input', () => {
+    const wanted = Number(slider.value);
     play(false);
-    setDate(Number(slider.value));
+    setDate(wanted);
   });
   button.addEventListener('click', () => play(!clock.playing));
   onPlay(isPlaying => {
