@@ -2,8 +2,8 @@ using System.Text;
 
 namespace Dispersal.Reporting.Drawing;
 
-/// <summary>A flow on a map: where from and to, how many, and a colour.</summary>
-internal sealed record MapFlow((double Longitude, double Latitude) From, (double Longitude, double Latitude) To, double Volume, string Colour, string Title);
+/// <summary>A flow on a map: where from and to, how many, a colour, and how far from the others on its route it is bent.</summary>
+internal sealed record MapFlow((double Longitude, double Latitude) From, (double Longitude, double Latitude) To, double Volume, string Colour, string Title, int Order = 0);
 
 /// <summary>A place on a map.</summary>
 internal sealed record MapPlace(double Longitude, double Latitude, double Size, string Name, string Colour);

@@ -16,6 +16,7 @@ internal static class Foundations
             ("Scenario", $"{head.Scenario}, {PageWords.Day(scenario.Start)} to {PageWords.Day(scenario.End)}"),
             ("Fingerprint", head.Fingerprint),
             ("Run", $"{head.Replicates:N0} {(head.Replicates == 1 ? "replicate" : "replicates")}, seed {head.Seed}, engine {head.Engine}, dispersal {head.Version}"),
+            ("Uncertain parameters", head.Uncertainty.Length > 0 ? head.Uncertainty : "held at their values"),
             ("Digest of the results", head.Digest),
             ("Numbers that went in", $"{scenario.Parameters.Length:N0} parameters: {scenario.Parameters.Length - assumed:N0} with a source, {assumed:N0} assumed; {ranged:N0} with a range"),
             ("Mechanisms in force", Names(Mechanism.Of(scenario).Where(mechanism => mechanism.IsOn))),

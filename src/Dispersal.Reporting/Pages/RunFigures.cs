@@ -55,7 +55,8 @@ internal static class RunFigures
                let volume = series.Mean.Sum()
                select new MapFlow(
                    (places[series.Key[1]].Longitude.Value, places[series.Key[1]].Latitude.Value), (places[series.Key[2]].Longitude.Value, places[series.Key[2]].Latitude.Value),
-                   volume, outcome.Colour, $"{names.OfPlace(series.Key[1])} to {names.OfPlace(series.Key[2])}: {outcome.Name} {PageWords.Number(volume)}"),
+                   volume, outcome.Colour, $"{names.OfPlace(series.Key[1])} to {names.OfPlace(series.Key[2])}: {outcome.Name} {PageWords.Number(volume)}",
+                   Array.FindIndex(Outcomes, known => known.Outcome == series.Key[4])),
         ];
         ILookup<string, RecordedSeries> stocks = results.Stocks.ToLookup(series => series.Key[0], StringComparer.Ordinal);
         return MapFigure.Of(

@@ -84,7 +84,7 @@ internal static class RunPage
 
         // (3) Courses.
         page.Raw("<section id=\"charts-part\" class=\"long\" aria-labelledby=\"h-charts\"><h2 id=\"h-charts\">Over time</h2>\n")
-            .Element("p class=\"soft\"", $"The median of replicates, and the band that holds 90 % of them. {(head.Replicates > 1 ? "Bands hold the luck of the draw, not what is unknown about the parameters." : "There is one replicate, so that there are no bands.")} The larger number is that of the month shown; a click on a chart goes to its month.");
+            .Element("p class=\"soft\"", $"The median of replicates, and the band that holds 90 % of them. {Bands(head)} The larger number is that of the month shown; a click on a chart goes to its month.");
         Chooser(page, results, names, targets, charts);
         Key(page, targets.Any(target => charts.Any(chart => chart.Lines.Any(line => line.Measure == target.Measure))), scenario.ForecastFrom is not null);
         page.Raw("<div class=\"charts\" id=\"charts\"></div>\n");
@@ -128,6 +128,11 @@ internal static class RunPage
     private static string Intervals(ManifestHead head) => head.Engine == "expected"
         ? "what is to be expected, without intervals"
         : head.Replicates == 1 ? "one replicate" : $"median of {head.Replicates.ToString("N0", CultureInfo.InvariantCulture)} replicates with the interval that holds 90 % of them";
+
+    private static string Bands(ManifestHead head) =>
+        head.Replicates == 1 ? "There is one replicate, so that there are no bands."
+        : head.Uncertainty.Length > 0 ? $"Bands hold the luck of the draw and what is unknown about the parameters ({head.Uncertainty})."
+        : "Bands hold the luck of the draw, not what is unknown about the parameters.";
 
     private static void Chooser(Markup page, ResultFiles results, SubjectNames names, IReadOnlyList<Observed> targets, Chart[] charts)
     {

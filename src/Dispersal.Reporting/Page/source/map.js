@@ -24,13 +24,13 @@ function worldOf(packed) {
   return { land: feature(topology, topology.objects.states), borders: mesh(topology, topology.objects.states, (a, b) => a !== b) };
 }
 
-/** A flow as a shape that narrows towards where it goes, bent to its left so that both directions can be seen. */
-function taper([x0, y0], [x1, y1], width) {
+/** A flow as a shape that narrows towards where it goes, bent to its left so that both directions can be seen; each outcome a little further. */
+function taper([x0, y0], [x1, y1], width, order) {
   const dx = x1 - x0;
   const dy = y1 - y0;
   const length = Math.hypot(dx, dy);
   if (length < 0.5) return '';
-  const bend = Math.min(0.2 * length, 90);
+  const bend = Math.min(0.2 * length, 90) * (1 + 0.35 * order);
   const cx = (x0 + x1) / 2 + (dy / length) * bend;
   const cy = (y0 + y1) / 2 - (dx / length) * bend;
   const there = [];
@@ -65,7 +65,7 @@ export function drawMap(data, packedWorld) {
   const hidden = new Set();
 
   const flows = data.flows.map(([route, outcome, mean, low, high]) => ({
-    route: data.routes[route], outcome: data.outcomes[outcome], mean, low, high, id: `${route}.${outcome}`, most: Math.max(...numbers(mean).map(Math.abs)),
+    route: data.routes[route], outcome: data.outcomes[outcome], order: outcome, mean, low, high, id: `${route}.${outcome}`, most: Math.max(...numbers(mean).map(Math.abs)),
   }));
   // The widest flow that a view has at any date is so wide; those too short to be seen in it are left to closer views.
   const width = scaleSqrt([0, 1], [0, 15]);
@@ -147,7 +147,7 @@ export function drawMap(data, packedWorld) {
       .attr('d', ({ flow, value }) => {
         const from = points[flow.route.from];
         const to = points[flow.route.to];
-        return Number.isFinite(from.x) && Number.isFinite(to.x) ? taper([from.x, from.y], [to.x, to.y], Math.max(0.7, width(Math.abs(value)))) : '';
+        return Number.isFinite(from.x) && Number.isFinite(to.x) ? taper([from.x, from.y], [to.x, to.y], Math.max(0.7, width(Math.abs(value))), flow.order) : '';
       });
     paths.order();
     follow(paths, entry => flowLines(entry.flow));
