@@ -45,6 +45,7 @@ internal static class CommandLine
             CalibrateCommand.Create(),
             ValidateCommand.Create(),
             CheckCommand.Create(),
+            ReportCommand.Create(),
             DescribeCommand.Create(),
             DiffCommand.Create(),
             SchemaCommand.Create(),
