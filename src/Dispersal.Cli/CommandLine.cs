@@ -37,6 +37,7 @@ internal static class CommandLine
             "Simulates, agent by agent, where the fighters of a proto-state go when it loses its territory, what becomes of them, "
             + "and what policies change.")
         {
+            NewCommand.Create(),
             RunCommand.Create(),
             CompareCommand.Create(),
             SweepCommand.Create(),
@@ -49,7 +50,10 @@ internal static class CommandLine
             DescribeCommand.Create(),
             DiffCommand.Create(),
             SchemaCommand.Create(),
+            CompletionCommand.Create(),
+            PythonCommand.Create(),
         };
+        Completions.AddTo(root);
         foreach (Option option in root.Options)
         {
             if (option is HelpOption help)

@@ -104,7 +104,7 @@ internal static class SweepCommand
 
     private static bool Given(CommandResult words, Option option) => words.GetResult(option) is { Implicit: false };
 
-    private static Design DesignOf(Scenario scenario, ImmutableArray<Factor>? factors, string? kind, int? points, int? levels, ulong seed)
+    public static Design DesignOf(Scenario scenario, ImmutableArray<Factor>? factors, string? kind, int? points, int? levels, ulong seed)
     {
         kind ??= factors is { } named && named.All(factor => !factor.Values.IsEmpty) ? "grid" : "lhs";
         try

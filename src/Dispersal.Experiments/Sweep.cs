@@ -3,7 +3,9 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.ExceptionServices;
+using Dispersal.Experiments.Notebooks;
 using Dispersal.Experiments.Store;
+using Dispersal.Notebooks;
 
 namespace Dispersal.Experiments;
 
@@ -12,6 +14,7 @@ namespace Dispersal.Experiments;
 /// A point is known by its values and a run by point and replicate, so nothing is run twice: a sweep that was cut, by whatever, goes on with what is missing
 /// when it is asked for again, and a larger design or more replicates add to what is there. Replicate r has the same luck at every point.
 /// </remarks>
+[TypeFormatterSource(typeof(ExperimentFormatters))]
 public sealed class Sweep
 {
     // Replicates of a point that are run in one go: the scenario of a point is compiled once for them.

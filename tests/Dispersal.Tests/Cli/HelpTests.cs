@@ -19,6 +19,9 @@ public partial class HelpTests
     [InlineData("replicates")]
     [InlineData("calibrate")]
     [InlineData("validate")]
+    [InlineData("new")]
+    [InlineData("completion")]
+    [InlineData("python")]
     public void Help_says_what_may_be_written_and_ends_with_examples(string verb)
     {
         Said said = verb.Length > 0 ? Tool.Run(verb, "--help") : Tool.Run("--help");

@@ -15,7 +15,7 @@ public sealed class GuideTests
     public void The_program_in_the_guide_is_the_code_that_runs_here()
     {
         Assert.Contains("```csharp\n" + ReadmeBlocks.RegionOf("../Experiments/GuideTests.cs") + "```\n", Guide, StringComparison.Ordinal);
-        string store = Repository.PathOf("sweep.db");
+        string store = Repository.PathOf("patrols.db");
         try
         {
             string[] lines = ProcessWide.Output(() =>
@@ -24,7 +24,7 @@ public sealed class GuideTests
                 Scenario baseline = Scenario.Load("scenarios/two-country");
                 Factor[] factors = [Factor.OfRange(baseline, "routes/*/patrol", 0, 2), Factor.OfValues(baseline, "war/mortality-per-day", 0.0002, 0.0005)];
                 Design design = Design.LatinHypercube(baseline, points: 16, seed: 7, factors);
-                Sweep sweep = Sweep.Run(design, replicates: 4, store: "sweep.db");     // goes on where it was cut
+                Sweep sweep = Sweep.Run(design, replicates: 4, store: "patrols.db");   // goes on where it was cut
                 double[][] returned = sweep.Values(Measure.Returned, "WORLD");         // by point and replicate
                 Console.WriteLine($"{VarianceSplit.Of(returned).ChanceShare:P0} of the variance is chance");
                 // </readme>
