@@ -68,6 +68,11 @@ internal static class SweepCommand
                 loaded, SweepWords.Factors(loaded, parse.GetRequiredValue(vary), parse.GetRequiredValue(split)), parse.GetValue(kind),
                 parse.GetValue(points), parse.GetValue(levels), parse.GetValue(seed));
             ImmutableArray<FigurePattern> kept = parse.GetRequiredValue(figures);
+            if (!isQuiet && parse.GetValue(engine) == EngineKind.Expected && Given(parse.CommandResult, replicates) && parse.GetValue(replicates) > 1)
+            {
+                Terminal.WriteNote("The engine expected leaves nothing to luck: one replicate of each point is run.");
+            }
+
             SweepLines? lines = isQuiet ? null : new(loaded.Name);
             try
             {

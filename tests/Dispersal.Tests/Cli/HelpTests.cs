@@ -17,6 +17,8 @@ public partial class HelpTests
     [InlineData("sweep")]
     [InlineData("sensitivity")]
     [InlineData("replicates")]
+    [InlineData("calibrate")]
+    [InlineData("validate")]
     [InlineData("new")]
     [InlineData("completion")]
     [InlineData("python")]

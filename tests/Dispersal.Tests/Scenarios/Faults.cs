@@ -208,6 +208,16 @@ internal static class Faults
         yield return Claim("a claim that lives nowhere", "c1,said,M6,,");
         yield return Claim("a claim that says nothing", "c1,,M6,border/wear,");
 
+        // targets.csv
+        yield return Target("a target on a measure unknown", "t1,retruned,DEU,2015-01,1,,2");
+        yield return Target("a target on a subject unknown", "t1,returned,DEU+region:Wst,2015-01,1,,2");
+        yield return Target("a target whose measure is no sum", "t1,returned -,DEU,2015-01,1,,2", "t2,dead / dead / dead,DEU,2015-01,1,,2", "t3,=cmd|' /C calc'!A0,DEU,2015-01,1,,2");
+        yield return Target("a target whose subject is no sum", "t1,returned,DEU+,2015-01,1,,2");
+        yield return Target("a target on no date", "t1,returned,DEU,2015-13,1,,2", "t2,returned,DEU,2015-02..2015-01,1,,2", "t3,returned,DEU,2030-01,1,,2");
+        yield return Target("a target without bounds or with bounds out of order", "t1,returned,DEU,2015-01,,2,", "t2,returned,DEU,2015-01,3,,2", "t3,returned,DEU,2015-01,1,3,2", "t4,returned,DEU,2015-01,2,1,");
+        yield return Target("a target whose figures are none", "t1,returned,DEU,2015-01,a few,,\"2,5\"");
+        yield return Target("a target without what it needs", "t1,,,,1,,2");
+
         yield return new("a folder that is not there", () => Scenario.Check("no/such/folder"), _ => "no/such/folder");
     }
 
@@ -244,6 +254,9 @@ internal static class Faults
         Edit(title, t => t["claims.csv"] = $"id,claim,mechanisms,parameters,outputs\n{row}\n");
 
     private static Fault Over(string title, params (string, string)[] files) => OfTexts(title, "over", () => Small.Over(files));
+
+    private static Fault Target(string title, params string[] rows) =>
+        Edit(title, t => t["targets.csv"] = $"id,measure,subject,date,low,central,high\n{string.Join('\n', rows)}\n");
 
     private static Fault OfTexts(string title, string name, Func<Dictionary<string, string>> texts) =>
         new(title, () => Scenario.CheckTexts(texts()), folder => folder.Write(name, texts()));
