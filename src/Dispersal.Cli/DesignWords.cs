@@ -25,13 +25,13 @@ internal sealed class DesignWords
     private readonly Option<ImmutableSortedDictionary<string, string>> set = Words.Set();
     private readonly Option<ImmutableArray<FigurePattern>> figures = SweepWords.Figures();
 
-    /// <summary>Adds the words to a verb.</summary>
+    /// <summary>Adds the words to a verb, before those it has.</summary>
     public void AddTo(Command verb)
     {
         verb.Arguments.Add(scenario);
-        foreach (Option option in (Option[])[vary, split, kind, points, levels, replicates, seed, engine, set, figures])
+        foreach ((int at, Option option) in ((Option[])[vary, split, kind, points, levels, replicates, seed, engine, set, figures]).Index())
         {
-            verb.Options.Add(option);
+            verb.Options.Insert(at, option);
         }
 
         verb.Validators.Add(words =>

@@ -268,7 +268,7 @@ public sealed class ShardedSweep
         (string[] ids, double[] levels) = PointFile.Read(Path.Combine(Folder, PointFile.FileName), plan, 0, Points);
         Design design = Experiments.Design.Stored(scenario, plan.Kind, factors, levels);
         ThrowIfOther(design, ids);
-        HashSet<string> versions = [];
+        HashSet<string> versions = [plan.Version];
         for (int number = 0; number < Count && !mixVersions; number++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -381,7 +381,7 @@ public sealed class ShardedSweep
         if (versions.Count > 1)
         {
             throw new IOException(
-                $"Runs come from {versions.Count} versions, {string.Join(" and ", versions.Order(StringComparer.Ordinal))}; {where}. "
+                $"The sweep and its runs are of {versions.Count} versions, {string.Join(" and ", versions.Order(StringComparer.Ordinal))}; {where}. "
                 + "Make all of them with one version, or allow several with --mix-versions.");
         }
     }

@@ -44,7 +44,7 @@ internal sealed class SendWords
 
         verb.Validators.Add(words =>
         {
-            bool isSlurm = words.GetResult(on) is { Errors: var errors } && !errors.Any() && words.GetValue(on) == "slurm";
+            bool isSlurm = words.GetResult(on) is { Tokens: [{ Value: "slurm" }] };
             if (words.GetResult(profile) is { Implicit: false } && !isSlurm)
             {
                 words.AddError("--profile goes with --on slurm.");

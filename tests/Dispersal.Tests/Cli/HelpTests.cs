@@ -22,6 +22,20 @@ public class HelpTests
         Approved.Check(verb.Length > 0 ? $"help-{verb}" : "help", said.Output);
     }
 
+    [Theory]
+    [InlineData("submit")]
+    [InlineData("resubmit")]
+    [InlineData("status")]
+    [InlineData("merge")]
+    [InlineData("shard")]
+    public void Help_on_sweeps_cut_into_shards_does_so_too(string verb)
+    {
+        Said said = Tool.Run("sweep", verb, "--help");
+
+        Assert.Equal((0, ""), (said.ExitCode, said.Error));
+        Approved.Check($"help-sweep-{verb}", said.Output);
+    }
+
     [Fact]
     public void Without_words_the_tool_shows_its_help() => Assert.Equal(Tool.Run("--help"), Tool.Run());
 
