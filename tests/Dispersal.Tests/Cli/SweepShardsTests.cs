@@ -78,6 +78,28 @@ public sealed class SweepShardsTests : IDisposable
         Assert.True(File.Exists(FileOf(1)));
     }
 
+    [NeedsProgramFact("parallel")]
+    public void The_first_steps_of_the_guide_work_as_they_stand()
+    {
+        string folder = Path.GetDirectoryName(Dir)!;
+        File.CreateSymbolicLink(Path.Combine(folder, "scenarios"), Repository.PathOf("scenarios"));
+        string[] blocks = [.. File.ReadAllText(Repository.PathOf("docs/cluster.md")).Split("```sh\n")[1..].Select(block => block.Split("```")[0])];
+        Assert.Equal(2, blocks.Length);
+        string script = $$"""
+            set -e
+            export SHELL=/bin/bash
+            dispersal() { dotnet '{{Path.Combine(AppContext.BaseDirectory, "Dispersal.Cli.dll")}}' "$@"; }
+            export -f dispersal
+
+            """ + string.Concat(blocks);
+        using Process shell = Process.Start(new ProcessStartInfo("bash", ["-c", script]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
+        Said said = Tool.End(shell);
+        Assert.True(said.ExitCode == 0, said.Output + said.Error);
+        Assert.Contains("done      7\n", said.Output, StringComparison.Ordinal);
+        Assert.Contains("1,280 of 1,280 runs are in results/first.db, 1,280 of them new.\n", said.Output, StringComparison.Ordinal);
+        Assert.EndsWith("800 runs are cut into 4 shards in results/second.\n", said.Output, StringComparison.Ordinal);
+    }
+
     [NeedsProgramFact("kill")]
     public void Told_to_stop_a_shard_keeps_its_runs_and_returns_130()
     {
