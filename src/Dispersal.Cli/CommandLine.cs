@@ -42,6 +42,7 @@ internal static class CommandLine
             SweepCommand.Create(),
             ReplicatesCommand.Create(),
             SensitivityCommand.Create(),
+            CalibrateCommand.Create(),
             CheckCommand.Create(),
             DescribeCommand.Create(),
             DiffCommand.Create(),
@@ -96,6 +97,11 @@ internal static class CommandLine
     {
         IEnumerable<string> words = command.Subcommands.Select(verb => verb.Name).Concat(command.Options.Select(option => option.Name))
             .Append("--help");
+        if (words.Contains(word, StringComparer.Ordinal))
+        {
+            return $"'{word}' stands in the wrong place. Write it after '{command.Name}'.";
+        }
+
         return NearMiss.Of(word, words) is { } near
             ? $"'{word}' is not known here. Did you mean '{near}'?"
             : $"'{word}' is not known here.";

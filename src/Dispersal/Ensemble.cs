@@ -109,7 +109,7 @@ public sealed partial class Ensemble
 
     private static Ensemble Run(
         Scenario scenario, Func<IReplicateSource> prepare, int first, int replicates, ulong seed, int threads,
-        IProgress<RunProgress>? progress, CancellationToken cancellationToken)
+        IProgress<RunProgress>? progress, CancellationToken cancellationToken, string uncertainty = "")
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(replicates, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(threads);
@@ -128,7 +128,7 @@ public sealed partial class Ensemble
         ReplicateResults recorded = ReplicateRunner.Run(source, first, replicates, seed, allowed, progress, cancellationToken);
         double wallSeconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
 
-        Provenance provenance = new(scenario.Name, scenario.Fingerprint, seed, replicates, source.EngineName, source.EngineReason, Version());
+        Provenance provenance = new(scenario.Name, scenario.Fingerprint, seed, replicates, source.EngineName, source.EngineReason, Version()) { Uncertainty = uncertainty };
         return new(scenario, provenance, source.Plan, recorded, used, allowed, wallSeconds) { FirstReplicate = first };
     }
 

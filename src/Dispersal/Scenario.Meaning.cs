@@ -14,7 +14,7 @@ public sealed partial class Scenario
     /// <summary>
     /// SHA-256, in hexadecimal, of what the scenario means: dates, switches, values with their ranges, rows. Equal for equal meaning,
     /// whatever the order of rows, the formatting, the comments, or the split into overlays. Names for people to read, sources, grades,
-    /// reasons and claims do not count. Where the <see cref="Baseline"/> differs it counts too, because arrivals depend on it.
+    /// reasons, claims and targets do not count. Where the <see cref="Baseline"/> differs it counts too, because arrivals depend on it.
     /// </summary>
     public string Fingerprint => fingerprint.Value;
 

@@ -127,4 +127,7 @@ public sealed partial class Scenario
 
     /// <summary>What sources claim, and where it lives in the scenario; for readers.</summary>
     public required ImmutableArray<Claim> Claims { get; init; }
+
+    /// <summary>Figures that sources publish and that runs are held against; they change nothing in a run.</summary>
+    public required ImmutableArray<PublishedFigure> Targets { get; init; }
 }

@@ -261,8 +261,11 @@ internal sealed class SweepStore : IDisposable
 
     private static T Guarded<T>(string path, Func<T> action)
     {
-        const int notADatabase = 26;
+        const int readOnly = 8;
+        const int failedToReadOrWrite = 10;
         const int full = 13;
+        const int cannotOpen = 14;
+        const int notADatabase = 26;
         try
         {
             return action();
@@ -274,6 +277,9 @@ internal sealed class SweepStore : IDisposable
                 {
                     notADatabase => $"{path} is not an SQLite file. Name another file, or take this one away.",
                     full => $"{path}: the disk is full. What is recorded is safe; make room and go on with --resume.",
+                    cannotOpen when Directory.Exists(path) => $"{path} is a folder. Name a file.",
+                    cannotOpen or readOnly => $"{path} cannot be opened. Name a file that you may read and write.",
+                    failedToReadOrWrite => $"{path} cannot be read or written: the disk refuses, or it is no ordinary file. Name another file.",
                     _ => $"{path}: {problem.Message}",
                 }, problem);
         }

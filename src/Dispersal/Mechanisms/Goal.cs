@@ -7,6 +7,9 @@ namespace Dispersal.Mechanisms;
 /// M4 Goal: when a person reconsiders, and the multinomial logit over what to do then: home, ground still held, underground, affiliates,
 /// third countries.
 /// </summary>
+/// <remarks>
+/// Source: random utility and the multinomial logit (McFadden 1974); the terms of utility and their weights are assumed, with ranges.
+/// </remarks>
 internal sealed class Goal
 {
     /// <summary>In place of a goal: stay in the theatre without territory.</summary>
@@ -40,6 +43,8 @@ internal sealed class Goal
     private readonly double[] commitmentOf;
     private readonly double[]?[][] efforts;
     private readonly double[][] affinity;
+    private readonly double[] fear;
+    private readonly double membershipRatio;
     private readonly double[] disillusionFactor = new double[Population.Roles * 3];
     private readonly Scenario scenario;
 
@@ -77,6 +82,8 @@ internal sealed class Goal
         commitmentOf = [.. retreats.Select(_ => parameters.RetreatCommitment.Value), .. affiliates.Select(_ => parameters.AffiliateCommitment.Value), .. thirds.Select(_ => 0.0)];
         efforts = [.. Enumerable.Range(0, seasons.Count).Select(_ => new double[]?[geography.Places.Length])];
         affinity = Affinities();
+        membershipRatio = scenario.Justice.MembershipRatio;
+        fear = [.. population.OriginCountry.Select(c => parameters.ReEntryWeight * geography.Countries[c].ReEntryRisk)];
         double[] byRole = [1, parameters.WomenRatio, parameters.MinorsRatio];
         for (int role = 0; role < Population.Roles; role++)
         {
@@ -198,11 +205,13 @@ internal sealed class Goal
         double cost = homePlace == place ? double.PositiveInfinity : way.Cost(season, place, homePlace);
         if (cost < double.PositiveInfinity)
         {
-            double jeopardy = state.LawApplies
-                ? arrival.ExpectedAtHome(country, state.Has(Traits.Listed), known) * evidence[country][known]
+            // A court that has the older law only is feared as much as it convicts (M10).
+            double law = state.Law switch { Traits.JoiningLaw => 1, Traits.MembershipLaw => membershipRatio, _ => 0 };
+            double jeopardy = law > 0
+                ? arrival.ExpectedAtHome(country, state.Has(Traits.Listed), known) * evidence[country][known] * law
                 : 0;
             goals[n] = homePlace;
-            weights[n++] = home[known] + (parameters.HomeCommitment * k) - (parameters.JeopardyWeight * jeopardy)
+            weights[n++] = home[known] + (parameters.HomeCommitment * k) - (parameters.JeopardyWeight * jeopardy) - fear[origin]
                 + (ties * fields.SettledAt(originRole, homePlace)) - (parameters.CostWeightPerDay * cost);
         }
 

@@ -1,6 +1,10 @@
+using System.Text.RegularExpressions;
+using Dispersal.Cli;
+using Dispersal.Tests.Shipped;
+
 namespace Dispersal.Tests.Cli;
 
-public class HelpTests
+public partial class HelpTests
 {
     [Theory]
     [InlineData("")]
@@ -37,6 +41,17 @@ public class HelpTests
     }
 
     [Fact]
+    public void Addresses_in_the_examples_are_addresses_of_the_base_scenario()
+    {
+        HashSet<string> known = [.. ShippedScenarios.Load("raqqa-2017").Parameters.Select(parameter => parameter.Address)];
+        string[] named = [.. CommandLine.Root().Subcommands.OfType<Verb>().SelectMany(verb => verb.Examples)
+            .SelectMany(example => Address().Matches(example)).Select(match => match.Value).Where(address => !address.Contains('*', StringComparison.Ordinal))];
+
+        Assert.NotEmpty(named);
+        Assert.Empty(named.Except(known));
+    }
+
+    [Fact]
     public void Without_words_the_tool_shows_its_help() => Assert.Equal(Tool.Run("--help"), Tool.Run());
 
     [Fact]
@@ -55,4 +70,8 @@ public class HelpTests
         Assert.Equal(0, said.ExitCode);
         Assert.Matches(@"^\d+\.\d+\.\d+\S*\n$", said.Output);
     }
+
+    // A switch is no parameter.
+    [GeneratedRegex(@"(?<=--(set|vary) )[\w/*-]+(?==(?!false|true)|\s)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Address();
 }

@@ -76,6 +76,28 @@ public sealed class GoalTests
         double free = Utilities(model)["DEU"];
         Assert.Equal(free - (1.5 * 0.5 * 0.4), Utilities(model, traits: Traits.JoiningLaw)["DEU"], 9);
         Assert.Equal(free - (1.5 * 1 * 0.4), Utilities(model, traits: Traits.JoiningLaw | Traits.Listed)["DEU"], 9);
+        Assert.Equal(free - (1.5 * 0.5 * 0.4), Utilities(model, traits: Traits.JoiningLaw | Traits.MembershipLaw)["DEU"], 9);
+    }
+
+    [Fact]
+    public void A_court_that_has_the_older_law_only_is_feared_as_much_as_it_convicts()
+    {
+        CompiledModel model = new(Village.With(Plain).With("countries/DEU/evidence-probability", 0.4).With("countries/DEU/own-detection-probability", 0.5)
+            .With("justice/membership-ratio", 0.6));
+
+        Assert.Equal(Utilities(model)["DEU"] - (1.5 * 0.5 * 0.4 * 0.6), Utilities(model, traits: Traits.MembershipLaw)["DEU"], 9);
+    }
+
+    [Fact]
+    public void What_a_returnee_has_to_fear_besides_courts_keeps_him_from_home_and_from_nowhere_else()
+    {
+        Dictionary<string, double> free = Utilities(Village.Model(Plain));
+        Dictionary<string, double> feared = Utilities(new CompiledModel(
+            Village.With(Plain).With("goal/re-entry-weight", 0.7).With("countries/DEU/re-entry-risk", 2)));
+
+        Assert.Equal(free["DEU"] - (2 * 0.7), feared["DEU"], 9);
+        Assert.Equal(free["MYS"], feared["MYS"], 12);
+        Assert.Equal(free["cave"], feared["cave"], 12);
     }
 
     [Fact]
