@@ -31,6 +31,20 @@ public partial class HelpTests
         Approved.Check(verb.Length > 0 ? $"help-{verb}" : "help", said.Output);
     }
 
+    [Theory]
+    [InlineData("submit")]
+    [InlineData("resubmit")]
+    [InlineData("status")]
+    [InlineData("merge")]
+    [InlineData("shard")]
+    public void Help_on_sweeps_cut_into_shards_does_so_too(string verb)
+    {
+        Said said = Tool.Run("sweep", verb, "--help");
+
+        Assert.Equal((0, ""), (said.ExitCode, said.Error));
+        Approved.Check($"help-sweep-{verb}", said.Output);
+    }
+
     [Fact]
     public void Addresses_in_the_examples_are_addresses_of_the_base_scenario()
     {
