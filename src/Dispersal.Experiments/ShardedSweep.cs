@@ -102,7 +102,7 @@ public sealed class ShardedSweep
                 SweepPlan.ThisFormat, Build.Name, design.Scenario.Name, design.Scenario.Fingerprint, design.Meaning, seed, engine,
                 [.. (figures ?? FigurePattern.Standard).Select(figure => figure.ToString())], design.Kind, Sweep.Describe(design), points, replicates, runsPerShard,
                 [.. design.Factors.Select(PlannedFactor.Of)]);
-            WholeFile.Write(Path.Combine(partial, SweepPlan.FileName), cut.ToBytes());
+            AtomicFile.Write(Path.Combine(partial, SweepPlan.FileName), cut.ToBytes());
             for (int first = 0; first < cut.Shards; first += FilesPerFolder)
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(PathOf(partial, first, isWhole: true))!);
@@ -234,7 +234,7 @@ public sealed class ShardedSweep
         if (isWhole || made.Count > 0)
         {
             SetAside(found);
-            WholeFile.Write(PathOf(Folder, number, isWhole), ShardFile.ToBytes(hash, number, (from, to), rows));   // (4)
+            AtomicFile.Write(PathOf(Folder, number, isWhole), ShardFile.ToBytes(hash, number, (from, to), rows));   // (4)
         }
 
         if (isWhole)

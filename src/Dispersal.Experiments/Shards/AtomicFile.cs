@@ -1,7 +1,7 @@
 namespace Dispersal.Experiments.Shards;
 
 /// <summary>Files that are there whole or not at all, also when two processes write the same one at once.</summary>
-internal static class WholeFile
+internal static class AtomicFile
 {
     /// <summary>Writes to a name of its own, (1) brings it to the disk and (2) renames it, in place of an earlier file of that name.</summary>
     public static void Write(string path, ReadOnlySpan<byte> bytes)
