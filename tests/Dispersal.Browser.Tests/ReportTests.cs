@@ -4,7 +4,8 @@ using Microsoft.Playwright;
 namespace Dispersal.Browser.Tests;
 
 /// <summary>Reports as a reader meets them: in a browser, from a file, without a network.</summary>
-public class ReportTests(Reports reports) : IClassFixture<Reports>
+[Collection(Reports.Shared)]
+public class ReportTests(Reports reports)
 {
     [NeedsBrowserFact]
     public async Task Pages_of_every_kind_say_nothing_to_the_console_ask_for_nothing_and_fit_two_screens_in_two_themes()
