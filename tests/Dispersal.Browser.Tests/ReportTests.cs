@@ -40,7 +40,7 @@ public class ReportTests(Reports reports)
         string[] then = before.Split('\n');
         string[] now = after.Split('\n');
         Assert.Equal(8, then.Length);
-        Assert.Empty(Enumerable.Range(0, then.Length).Where(part => then[part] == now[part]));
+        Assert.DoesNotContain(Enumerable.Range(0, then.Length), part => then[part] == now[part]);
         Assert.Empty(complaints);
 
         // Every part that hangs on the date.
