@@ -79,6 +79,9 @@ internal static class CompareCommand
 
             Uncertainty? drawn = UncertaintyWords.Of(
                 parse.GetRequiredValue(scenario), parse.GetValue(uncertain), parse.GetValue(posterior), parse.GetRequiredValue(split), isQuiet);
+            // Differences are shown on the last day; flows add up to the same, however many dates there are.
+            Recording ending = Recording.All with { Dates = RecordedDates.LastDay, Histories = false };
+
             using Checkpoint? burnIn = parse.GetValue(from) is { } path ? Checkpoint.Open(path) : null;
             EngineKind common = Ensemble.CommonEngine(parse.GetValue(engine), [before, after]);
             ImmutableArray<Precision> wanted = parse.GetRequiredValue(until);
@@ -112,7 +115,7 @@ internal static class CompareCommand
                     (ulong luck, int cores) = (parse.GetValue(seed), parse.GetValue(threads) ?? 0);
                     (Ensemble first, Ensemble second) = wanted.IsEmpty
                         ? UncertainEnsemble.Run(
-                            before, after, drawn!, parse.GetValue(replicates), luck, common, cores, progress: progress, cancellationToken: cancellation)
+                            before, after, drawn!, parse.GetValue(replicates), luck, common, cores, ending, progress, cancellation)
                         : Reached.While(() => Until.Run(
                             before, after, wanted, Words.ReplicatesOf(parse, replicates, wanted), luck, common, cores, progress, drawn, cancellation));
                     both = Comparison.Of(first, second);
@@ -124,8 +127,7 @@ internal static class CompareCommand
             Ensemble Run(Scenario run, string label) => Progress.While(label, isQuiet, progress => burnIn is not null
                 ? burnIn.Continue(run, CheckpointWords.ReplicatesOf(parse, replicates, burnIn), parse.GetValue(threads) ?? 0, progress: progress, cancellationToken: cancellation)
                 : Ensemble.Run(
-                run, parse.GetValue(replicates), parse.GetValue(seed), common, parse.GetValue(threads) ?? 0,
-                progress: progress, cancellationToken: cancellation));
+                    run, parse.GetValue(replicates), parse.GetValue(seed), common, parse.GetValue(threads) ?? 0, ending, progress, cancellation));
         });
         return verb;
     }

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Dispersal.Experiments.Analysis;
 using Dispersal.Experiments.Files;
+using Dispersal.Experiments.Notebooks;
+using Dispersal.Notebooks;
 
 namespace Dispersal.Experiments;
 
@@ -40,6 +42,7 @@ public sealed record ComparedFigure(Measure Measure, string Subject, Estimate Be
 /// <summary>What a change of the scenario changes in the results: the paired difference of two ensembles. Immutable.</summary>
 /// <remarks>Replicate r has the same luck before and after, so that what differs comes from the change. Figures are those that
 /// both ensembles have, ordered by the size of their mean difference, then by measure and subject.</remarks>
+[TypeFormatterSource(typeof(ExperimentFormatters))]
 public sealed class Comparison
 {
     private readonly Lazy<ImmutableArray<Shift>> shifts;
