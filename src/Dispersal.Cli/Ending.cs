@@ -17,6 +17,11 @@ internal static class Ending
             Terminal.WriteNote(ProblemList.Text(exception.Problems));
             return ExitCode.InvalidScenario;
         }
+        catch (InvalidDataException exception)
+        {
+            Terminal.WriteNote(exception.Message);
+            return ExitCode.InvalidScenario;
+        }
         catch (OperationCanceledException)
         {
             Terminal.WriteNote("Cancelled. Nothing was written.");
@@ -25,6 +30,11 @@ internal static class Ending
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             Terminal.WriteNote(exception.Message);
+            return ExitCode.RunFailed;
+        }
+        catch (Exception exception) when (exception is OutOfMemoryException || exception.InnerException is OutOfMemoryException)
+        {
+            Terminal.WriteNote("There is not enough memory for this. Simulate fewer persons or replicates, use fewer --threads, or take '--engine cohorts'.");
             return ExitCode.RunFailed;
         }
 #pragma warning disable CA1031 // The last resort: whatever it is, the user gets a sentence.

@@ -198,6 +198,19 @@ internal sealed class CompiledModel
         }
     }
 
+    /// <summary>Whether a state read from a file is one of this model's.</summary>
+    public bool Holds(in PersonState state)
+    {
+        int places = Geography.Places.Length;
+        bool hasRoute = state.Route < Geography.Routes.Length;
+        return state.Group < Population.Groups.Length && state.Place < places && Enum.IsDefined(state.Stage) && Enum.IsDefined(state.Age)
+            && state.Commitment <= 2 && state.Phase < Justice.SentencePhases
+            && (state.Goal < places || state.Goal == PersonState.None)
+            && (state.Stage is Stage.InTransit ? hasRoute && state.Goal < places && Geography.From[state.Route] == state.Place : state.Route == PersonState.None)
+            && (state.Stage is not Stage.Stranded || state.Goal < places)
+            && (state.Stage is not Stage.WithAffiliate || Geography.AffiliateOf[state.Place] >= 0);
+    }
+
     private bool IsNational(in PersonState state) =>
         Population.OriginCountry[Population.OriginOf[state.Group]] == Geography.CountryOf[state.Place];
 

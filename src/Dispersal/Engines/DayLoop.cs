@@ -10,6 +10,13 @@ internal interface IFlowDraw
 
     /// <summary>Applies what was drawn to the counts.</summary>
     void ApplyFlows(int day);
+
+    /// <summary>Told at the start of each day, before anything of it happens.</summary>
+    /// <param name="day">The day.</param>
+    /// <param name="personDays">Person-days so far.</param>
+    void Start(int day, double personDays)
+    {
+    }
 }
 
 /// <summary>
@@ -19,15 +26,23 @@ internal interface IFlowDraw
 internal static class DayLoop
 {
     /// <summary>Runs all days.</summary>
-    /// <returns>Person-days simulated.</returns>
-    public static double Run<TDraw>(CompiledModel model, Stocks stocks, TDraw draw, Recorder recorder, CancellationToken cancellation)
+    /// <param name="model">The scenario, compiled.</param>
+    /// <param name="stocks">The counts.</param>
+    /// <param name="draw">Draws the flows.</param>
+    /// <param name="recorder">Records.</param>
+    /// <param name="cancellation">Stops between days.</param>
+    /// <param name="first">First day to run; the stocks are as they stood at its start.</param>
+    /// <param name="personDays">Person-days before it.</param>
+    /// <returns>Person-days simulated, those before the first day included.</returns>
+    public static double Run<TDraw>(
+        CompiledModel model, Stocks stocks, TDraw draw, Recorder recorder, CancellationToken cancellation, int first = 0, double personDays = 0)
         where TDraw : IFlowDraw
     {
-        double personDays = 0;
         RunningDay view = new(model, stocks);
-        for (int day = 0; day < model.Days; day++)
+        for (int day = first; day < model.Days; day++)
         {
             cancellation.ThrowIfCancellationRequested();
+            draw.Start(day, personDays);
 
             // (1) Courses hold every dated value by day, so policies and forcing need no step of their own;
             // (3) hazards are products of these courses, the fields of (2) and the person, computed where they are drawn.

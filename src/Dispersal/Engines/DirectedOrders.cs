@@ -20,6 +20,24 @@ internal sealed class DirectedOrders(CompiledModel model, Stocks stocks)
     private readonly Plot[] today = new Plot[model.Geography.Countries.Length];
     private StreamKey luck;
 
+    /// <summary>What is left of the wait for the next order of each country.</summary>
+    public double[] Waits => [.. left];
+
+    /// <summary>Number of orders of each country so far.</summary>
+    public uint[] Numbers => [.. orders];
+
+    /// <summary>Goes on as saved.</summary>
+    public void Resume(double[] waits, uint[] numbers)
+    {
+        if (waits.Length != left.Length || numbers.Length != orders.Length)
+        {
+            throw SavedReplicate.Damaged();
+        }
+
+        waits.CopyTo(left, 0);
+        numbers.CopyTo(orders, 0);
+    }
+
     /// <summary>Starts a replicate.</summary>
     public void Begin(in StreamKey key)
     {

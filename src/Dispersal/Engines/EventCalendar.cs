@@ -116,6 +116,24 @@ internal sealed unsafe class EventCalendar
         return last == 0 ? default : new DayReading(first[day], (last - 1) >> ChunkShift, (int)((last - 1) & InChunk) + 1);
     }
 
+    /// <summary>Who waits for a day, with their tags; the day stays as it is.</summary>
+    public IReadOnlyList<(ulong Record, uint Tag)> Waiting(int day)
+    {
+        List<(ulong, uint)> waiting = [];
+        for (DayReading reading = Read(day); reading.Chunk != 0;)
+        {
+            uint chunk = reading.Chunk;
+            int number = chunk == reading.Last ? reading.InLast : Chunk;
+            reading = chunk == reading.Last ? default : reading with { Chunk = next[chunk] };
+            for (int i = 0; i < number; i++)
+            {
+                waiting.Add((records[((nuint)chunk << ChunkShift) + (nuint)i], tags[((nuint)chunk << ChunkShift) + (nuint)i]));
+            }
+        }
+
+        return waiting;
+    }
+
     /// <summary>Copies the next chunk of a day that is being read, and hands it on.</summary>
     /// <returns>The number of records; none when the day is read.</returns>
     public int Take(ref DayReading reading, ulong* record, uint* tag)

@@ -15,6 +15,24 @@ internal sealed class HomeGrownPlots(CompiledModel model, Stocks stocks)
     private readonly uint[] plots = new uint[model.Geography.Countries.Length];
     private StreamKey luck;
 
+    /// <summary>What is left of the wait for the next plot of each country.</summary>
+    public double[] Waits => [.. left];
+
+    /// <summary>Number of plots of each country so far.</summary>
+    public uint[] Numbers => [.. plots];
+
+    /// <summary>Goes on as saved.</summary>
+    public void Resume(double[] waits, uint[] numbers)
+    {
+        if (waits.Length != left.Length || numbers.Length != plots.Length)
+        {
+            throw SavedReplicate.Damaged();
+        }
+
+        waits.CopyTo(left, 0);
+        numbers.CopyTo(plots, 0);
+    }
+
     /// <summary>Starts a replicate.</summary>
     public void Begin(in StreamKey key)
     {

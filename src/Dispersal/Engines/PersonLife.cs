@@ -41,8 +41,14 @@ internal sealed class PersonLife
     private int population;
     private StreamKey luck;
 
-    public PersonLife(CompiledModel model, Fields fields, HistorySample histories)
+    // For checkpoints: the exponential number with which each person waits, and since when.
+    private readonly bool remembersWaits;
+    private double[] exponentialOf = [];
+    private int[] sinceOf = [];
+
+    public PersonLife(CompiledModel model, Fields fields, HistorySample histories, bool remembersWaits = false)
     {
+        this.remembersWaits = remembersWaits;
         this.model = model;
         this.fields = fields;
         this.histories = histories;
@@ -54,7 +60,10 @@ internal sealed class PersonLife
         expected = table.Add(double.NaN, []);
         living = table.Add(double.NaN, []);
         tiesByPerson = model.Networks.TiesByPerson;
-        Loop = new EventLoop<Link>(table, Deltas, model.Days, new Link(this));
+
+
+        // Whoever waits beyond the end is of no interest to this run, but may be to one that goes on from a checkpoint: a day of their own keeps them.
+        Loop = new EventLoop<Link>(table, Deltas, remembersWaits ? model.Days + 1 : model.Days, new Link(this));
         firstOfIntake = new int[model.Inflow.Intakes.Count + 1];
     }
 
@@ -73,7 +82,8 @@ internal sealed class PersonLife
     /// <summary>Starts a replicate: everybody waits for the day of arrival.</summary>
     /// <param name="key">The luck of the replicate.</param>
     /// <param name="intakes">Intakes whose persons live here, ascending.</param>
-    public unsafe void Begin(in StreamKey key, ReadOnlySpan<int> intakes)
+    /// <param name="saved">Those who have come already, when the replicate goes on from a checkpoint.</param>
+    public unsafe void Begin(in StreamKey key, ReadOnlySpan<int> intakes, SavedLives? saved)
     {
         // (1) Who is expected.
         luck = key;
@@ -96,16 +106,87 @@ internal sealed class PersonLife
 
         // (2) On which day.
         Loop.Begin(luck, population);
-        for (int person = 0; person < population; person++)
-        {
-            int day = Inflow.ArrivalDay(all[intakeOf[person]], keys.Pointer[person], luck);
-            Loop.Calendar.Put((uint)day, EventCalendar.Record((uint)person, expected), 0);
-        }
-
         if (tiesByPerson)
         {
             Array.Clear(seenOf);
         }
+
+        for (int person = 0; person < population; person++)
+        {
+            int day = Inflow.ArrivalDay(all[intakeOf[person]], keys.Pointer[person], luck);
+            if (saved is null || day >= saved.Day)
+            {
+                Loop.Calendar.Put((uint)day, EventCalendar.Record((uint)person, expected), 0);
+            }
+            else if (saved.Take(keys.Pointer[person]) is { } life)
+            {
+                Resume(person, life, saved.Day);
+            }
+        }
+    }
+
+    /// <summary>Takes in persons of a checkpoint whom no intake of the scenario knows, such as children born before it.</summary>
+    public unsafe void Adopt(IEnumerable<SavedPerson> persons, IEnumerable<LoggedStep> steps, int day)
+    {
+        foreach (SavedPerson life in persons)
+        {
+            Reserve(population + 1);
+            int person = population++;
+            keys.Pointer[person] = life.Key;
+            intakeOf[person] = -1;
+            Resume(person, life, day);
+        }
+
+        log.AddRange(steps);
+    }
+
+    /// <summary>Adds everybody alive to those saved at the start of a day.</summary>
+    public unsafe void SaveTo(List<SavedPerson> persons, int day)
+    {
+        for (int waitingFor = day; waitingFor <= model.Days; waitingFor++)
+        {
+            foreach ((ulong record, uint tag) in Loop.Calendar.Waiting(waitingFor))
+            {
+                uint person = (uint)(record >> 32);
+                if ((uint)record == living)
+                {
+                    int since = sinceOf[person];
+                    persons.Add(SavedPerson.Of(
+                        KeyOf(person), stateOf.Pointer[person], tag, since, exponentialOf[person], Passed(stateOf.Pointer[person], since, day)));
+                }
+            }
+        }
+    }
+
+    // Goes on with the wait that was drawn before the checkpoint. Under the same hazards it ends on the same day; where a policy has changed them, what is left of
+    // the exponential number is used up by the new ones from today on.
+    private unsafe void Resume(int person, in SavedPerson life, int day)
+    {
+        PersonState state = life.State.State();
+        stateOf.Pointer[person] = state;
+        if (tiesByPerson)
+        {
+            seenOf[person] = state;
+        }
+
+        uint when = Passed(state, life.Since, day) == life.Passed
+            ? Wait((uint)person, life.Since, life.Exponential)
+            : Wait((uint)person, day, Math.Max(0, life.Exponential - life.Passed));
+        Loop.Calendar.Put(Math.Max(when, (uint)day), EventCalendar.Record((uint)person, living), life.Tag);
+    }
+
+    // The sum of the bounds of a person's hazards from one day to the day before another.
+    private double Passed(in PersonState state, int since, int before)
+    {
+        if (since >= before)
+        {
+            return 0;
+        }
+
+        Span<StateTerm> terms = stackalloc StateTerm[model.OpenExits.Most];
+        terms = terms[..model.OpenExits.Of(state, terms, out double constant, out _)];
+        Span<WaitingTime.Running> work = stackalloc WaitingTime.Running[terms.Length];
+        return new WaitingTime(model.Hazards, terms, constant, since, model.Days, work).SumTo(before - 1);
     }
 
     /// <summary>Draws a day.</summary>
@@ -301,9 +382,15 @@ internal sealed class PersonLife
     {
         Span<StateTerm> terms = stackalloc StateTerm[model.OpenExits.Most];
         terms = terms[..model.OpenExits.Of(stateOf.Pointer[person], terms, out double constant, out bool varies)];
+        if (remembersWaits)
+        {
+            (sinceOf[person], exponentialOf[person]) = (from, exponential);
+        }
+
         if (!varies)
         {
-            return (uint)(from + Math.Min(exponential / constant, 1e9));
+            double days = Math.Min(exponential / constant, 1e9);
+            return (uint)(remembersWaits ? Math.Min(from + days, model.Days) : from + days);
         }
 
         Span<WaitingTime.Running> work = stackalloc WaitingTime.Running[terms.Length];
@@ -353,6 +440,12 @@ internal sealed class PersonLife
             if (tiesByPerson)
             {
                 Array.Resize(ref seenOf, size);
+            }
+
+            if (remembersWaits)
+            {
+                Array.Resize(ref sinceOf, size);
+                Array.Resize(ref exponentialOf, size);
             }
         }
     }

@@ -23,6 +23,23 @@ internal sealed class Recorder
     /// <summary>Starts a replicate.</summary>
     public void Begin() => date = 0;
 
+    /// <summary>What has been recorded so far.</summary>
+    public (double[] Counts, double[] Reals) SoFar() =>
+        (counts[..(date * plan.Plan.CountCells)], reals[..(date * plan.Plan.RealCells)]);
+
+    /// <summary>Goes on after what was recorded before.</summary>
+    public void Resume(double[] countsBefore, double[] realsBefore)
+    {
+        date = plan.Plan.CountCells > 0 ? countsBefore.Length / plan.Plan.CountCells : plan.Plan.RealCells > 0 ? realsBefore.Length / plan.Plan.RealCells : 0;
+        if (date > plan.Plan.Dates.Length || countsBefore.Length != date * plan.Plan.CountCells || realsBefore.Length != date * plan.Plan.RealCells)
+        {
+            throw SavedReplicate.Damaged();
+        }
+
+        countsBefore.CopyTo(counts, 0);
+        realsBefore.CopyTo(reals, 0);
+    }
+
     /// <summary>Step (6) of the day: copies the counts when the day is a recorded date.</summary>
     public void Take(int day, Stocks stocks)
     {

@@ -24,6 +24,20 @@ internal static class ReplicateSources
         };
     }
 
+    /// <summary>Individuals who start from a checkpoint or are saved on their way.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="recording">What is recorded.</param>
+    /// <param name="continuation">Where they start and are saved, once the structure of the run and its recorded dates are known.</param>
+    public static IReplicateSource Continued(
+        Scenario scenario, Recording recording, Func<SortedDictionary<string, string[]>, IReadOnlyList<DateOnly>, Continuation> continuation)
+    {
+        CompiledModel model = new(scenario);
+        RecordPlanBuilder plan = new(model, model.Layout, recording);
+        Continuation own = continuation(RunStructure.Of(model, plan), plan.Plan.Dates);
+        EngineChoice choice = new(EngineKind.Individuals, "checkpoints hold individuals");
+        return new Source(choice, plan, threads => new Individuals(model, plan, IsLarge(model) ? threads : 1, own));
+    }
+
     /// <summary>The engine for a scenario, with another scenario compiled for each replicate.</summary>
     /// <param name="scenario">What all replicates share but for numbers.</param>
     /// <param name="drawn">The scenario of a replicate.</param>

@@ -114,7 +114,8 @@ internal readonly unsafe ref struct WaitingTime
         return low;
     }
 
-    private double SumTo(int day)
+    /// <summary>The running sum of all hazards from the first day to the end of a day.</summary>
+    public double SumTo(int day)
     {
         double sum = constant * (day - from + 1);
         foreach (ref readonly Running hazard in running)

@@ -7,6 +7,9 @@ namespace Dispersal.Mechanisms;
 /// M4 Goal: when a person reconsiders, and the multinomial logit over what to do then: home, ground still held, underground, affiliates,
 /// third countries.
 /// </summary>
+/// <remarks>
+/// Source: random utility and the multinomial logit (McFadden 1974); the terms of utility and their weights are assumed, with ranges.
+/// </remarks>
 internal sealed class Goal
 {
     /// <summary>In place of a goal: stay in the theatre without territory.</summary>

@@ -132,6 +132,32 @@ internal sealed class Fields(Geography geography, int affiliates, int levers, do
     /// <summary>Persons of an origin and role who are in cells of a country.</summary>
     public double InCellsOf(int originRole, int country) => CountAt(at.InCellsOf(originRole, country));
 
+    /// <summary>Levels that carry over from one day to the next. The others follow from these, the counts and the day.</summary>
+    private double[][] Memory => [Guides, GuidedShare, Hub, UnwornHub, Threat, Watched, WatchLoad, WatchCovered, Admission, Mobilised, Locals, Strength, Intensity];
+
+    /// <summary>All that carries over to the next day beside the counts.</summary>
+    public double[] Remembered() => [.. Memory.SelectMany(levels => levels), Appeal, Reach];
+
+    /// <summary>Takes up what carried over; what was only kept so as not to be worked out again is forgotten.</summary>
+    /// <exception cref="InvalidDataException">The number of levels is another.</exception>
+    public void Remember(ReadOnlySpan<double> remembered)
+    {
+        if (remembered.Length != Memory.Sum(levels => levels.Length) + 2)
+        {
+            throw new InvalidDataException("it has another number of levels");
+        }
+
+        Clear();
+        foreach (double[] levels in Memory)
+        {
+            remembered[..levels.Length].CopyTo(levels);
+            remembered = remembered[levels.Length..];
+        }
+
+        (Appeal, Reach) = (remembered[0], remembered[1]);
+        Array.Fill(TriagedPlaces, double.NaN);
+    }
+
     private double CountAt(int cell) => cell < 0 ? 0 : cells[cell];
 
     /// <summary>Forgets everything, for the next replicate.</summary>

@@ -19,6 +19,11 @@ public class UsageErrorTests
     [InlineData("run x --set patrol", "dispersal run: --set: 'patrol' is not of the form ADDRESS=VALUE.")]
     [InlineData("run x --set =1", "dispersal run: --set: '=1' is not of the form ADDRESS=VALUE.")]
     [InlineData("run x --set a/b=1 --set a/b=2", "dispersal run: --set: 'a/b' is set twice.")]
+    [InlineData("run x --checkpoint tomorrow",
+        "dispersal run: --checkpoint: 'tomorrow' is neither a date nor a period. Write a date such as 2017-10-01, or a period in months or years such as 6m or 1y.")]
+    [InlineData("run x --from nowhere.checkpoint", "dispersal run: --from: there is no file nowhere.checkpoint. Name a file that run --checkpoint wrote.")]
+    [InlineData("run x --checkpoint 1y --until returned/EU@2%", "dispersal run: --checkpoint and --until do not go together: the replicates of a checkpoint are known beforehand. Use --replicates.")]
+    [InlineData("run x --checkpoint 1y --engine cohorts", "dispersal run: --checkpoint: checkpoints hold individuals. Leave --engine out, or write --engine individuals.")]
     [InlineData("compare x",
         "dispersal compare: there is nothing to compare with. Name another scenario or change this one with --set ADDRESS=VALUE.")]
     public void A_usage_error_is_one_sentence_on_stderr_and_exit_code_2(string words, string message)
@@ -27,6 +32,15 @@ public class UsageErrorTests
 
         string verb = words.StartsWith("rnu", StringComparison.Ordinal) ? "dispersal" : "dispersal " + words.Split(' ')[0];
         Assert.Equal(new Said(2, "", $"{message}\n'{verb} --help' says what may be written.\n"), said);
+    }
+
+    [Fact]
+    public void An_option_before_its_verb_is_told_where_it_belongs()
+    {
+        Said said = Tool.Run("--out", "x", "run", "y");
+
+        Assert.Equal(2, said.ExitCode);
+        Assert.StartsWith("dispersal run: '--out' stands in the wrong place. Write it after 'run'.\n", said.Error, StringComparison.Ordinal);
     }
 
     [Fact]
