@@ -242,6 +242,7 @@ def evidence_probability(state):
 CHARGE_BY_KIND = {"eu": 0.01, "balkans": 0.004, "former-ussr": 0.006, "gulf": 0.006, "arab": 0.004, "americas-anz": 0.005,
                   "asia": 0.004, "africa": 0.001, "theatre": 0.002}
 CHARGE_COURSE = ((date(2012, 1, 1), 0.015), (date(2014, 9, 24), 0.015), (date(2015, 3, 1), 1.0))
+CHARGE_COURSE_KINDS = {"eu", "balkans"}  # the count is of Europe; elsewhere courts are taken to have applied what laws there were throughout
 TRIAL_BY_KIND = {"eu": 0.006, "balkans": 0.005, "former-ussr": 0.006, "gulf": 0.005, "arab": 0.004, "americas-anz": 0.003,
                  "asia": 0.004, "africa": 0.002, "theatre": 0.005}
 CONVICTION = 0.94  # outcomes.csv: all jihadist trials in the EU in 2015
@@ -296,6 +297,12 @@ RE_ENTRY = {
 }
 
 
+def re_entry(state):
+    """The level, with a step either way for how little is known."""
+    level = RE_ENTRY.get(state, RE_ENTRY_BY_KIND[kind_of(state)])
+    return level, max(0, level - 1), min(2, level + 1)
+
+
 def watching(state):
     """Watch capacity and home-grown subjects, each with bounds, and what to say about them."""
     departed = {s: float(r["departed_central"]) for s, r in ORIGINS.items()}
@@ -319,7 +326,7 @@ def countries():
         "own-detection-probability", "interior-arrest-per-day", "deportation-per-day", "cooperation-share",
         "release-per-day", "charge-per-day", "trial-per-day", "conviction-probability", "sentence-days", "holder-trial-per-day",
         "responsibility-years", "watch-capacity-persons", "home-grown-persons", "fragility", "target-weight",
-        "repatriation-per-day") + ["re-entry-risk", "source", "reason"]
+        "repatriation-per-day", "re-entry-risk") + ["source", "reason"]
     language_of = {state: group for group, states in LANGUAGES.items() for state in states.split()}
     rows = []
     for state in STATES:
@@ -347,7 +354,7 @@ def countries():
              *around(DEPORTATION.get(state, DEPORTATION["*"]), *HAZARD_RANGE, most=10),
              *around(COOPERATION.get(state, COOPERATION["*"]), 0.6, 1.25),
              *around(RELEASE.get(state, RELEASE["*"]), *HAZARD_RANGE, most=10),
-             *around(CHARGE_BY_KIND[kind] * CHARGE_COURSE[0][1], *HAZARD_RANGE, most=10),
+             *around(CHARGE_BY_KIND[kind] * (CHARGE_COURSE[0][1] if kind in CHARGE_COURSE_KINDS else 1), *HAZARD_RANGE, most=10),
              *around(TRIAL_BY_KIND[kind], *HAZARD_RANGE, most=10),
              *CONVICTION_BY_KIND.get(kind, CONVICTION_ELSEWHERE),
              *around(SENTENCE_BY_KIND[kind], *SENTENCE_RANGE, most=36525),
@@ -358,7 +365,7 @@ def countries():
              *around(FRAGILITY.get(state, FRAGILITY_BY_KIND[kind]), *FRAGILITY_RANGE, most=100),
              *around(TARGET.get(state, TARGET_BY_KIND[kind]), *TARGET_RANGE, most=1000),
              *REPATRIATION,
-             RE_ENTRY.get(state, RE_ENTRY_BY_KIND[kind]),
+             *re_entry(state),
              "assumed", "; ".join(reasons)])
     return table("countries.csv", columns, rows)
 
@@ -1287,7 +1294,7 @@ def forcing():
             put(f"affiliates/{key}/strength-persons", day, value, low, high, f"affiliates.csv: {source}", "geometric mean of the bounds")
     # Courts, programmes, networks.
     for state in STATES:
-        for day, factor in CHARGE_COURSE:
+        for day, factor in CHARGE_COURSE if kind_of(state) in CHARGE_COURSE_KINDS else ():
             put(f"countries/{state}/charge-per-day", day, *around(CHARGE_BY_KIND[kind_of(state)] * factor, *HAZARD_RANGE, most=10),
                 "outcomes.csv: fewer than 10 convictions for 3000 travellers by 2014-11" if state in EU else "assumed",
                 "level judged; charges in earnest after the resolution of 2014-09-24")

@@ -12,6 +12,9 @@ namespace Dispersal.Mechanisms;
 /// </remarks>
 internal sealed class Goal
 {
+    // Who weighs going home looks a year ahead: whether courts there charge anybody by then.
+    private const double YearDays = 365;
+
     /// <summary>In place of a goal: stay in the theatre without territory.</summary>
     public const int Underground = -1;
 
@@ -32,7 +35,7 @@ internal sealed class Goal
     private readonly Course affiliate;
     private readonly Course thirdCountry;
     private readonly Course appeal;
-    private readonly Course[] evidence;
+    private readonly double[][] court;
     private readonly AffiliateGrowth growth;
     private readonly Course[] affiliatePull;
     private readonly Course[] thirdPull;
@@ -71,7 +74,7 @@ internal sealed class Goal
         affiliate = Scalar("affiliate-utility");
         thirdCountry = Scalar("third-country-utility");
         appeal = Scalar("appeal");
-        evidence = Courses.Column(scenario, "countries", geography.Countries, c => c.Id, "evidence-probability");
+        court = Court();
         affiliatePull = Courses.Column(scenario, "affiliates", scenario.Affiliates, a => a.Id, "pull");
         thirdPull = Courses.Column(scenario, "third-countries", scenario.ThirdCountries, t => t.Place, "pull");
         retreats = [.. Enumerable.Range(0, geography.Places.Length).Where(p => geography.IsTheatre[p] && geography.Places[p].Weight > 0)];
@@ -208,7 +211,7 @@ internal sealed class Goal
             // A court that has the older law only is feared as much as it convicts (M10).
             double law = state.Law switch { Traits.JoiningLaw => 1, Traits.MembershipLaw => membershipRatio, _ => 0 };
             double jeopardy = law > 0
-                ? arrival.ExpectedAtHome(country, state.Has(Traits.Listed), known) * evidence[country][known] * law
+                ? arrival.ExpectedAtHome(country, state.Has(Traits.Listed), known) * court[country][season] * law
                 : 0;
             goals[n] = homePlace;
             weights[n++] = home[known] + (parameters.HomeCommitment * k) - (parameters.JeopardyWeight * jeopardy) - fear[origin]
@@ -273,6 +276,32 @@ internal sealed class Goal
         }
 
         Elementary.Exp(utilities);
+    }
+
+    // By country and season: P(evidence, a charge within a year, a conviction) for whom the law on joining reaches.
+    private double[][] Court()
+    {
+        double[][] result = [.. geography.Countries.Select(_ => new double[seasons.Count])];
+        if (!scenario.Justice.On)
+        {
+            return result;
+        }
+
+        Course[] evidence = Column("evidence-probability");
+        Course[] charge = Column("charge-per-day");
+        Course[] conviction = Column("conviction-probability");
+        for (int c = 0; c < result.Length; c++)
+        {
+            for (int s = 0; s < seasons.Count; s++)
+            {
+                int day = seasons.FirstDay(s);
+                result[c][s] = evidence[c][day] * (1 - Elementary.Exp(-YearDays * charge[c][day])) * conviction[c][day];
+            }
+        }
+
+        return result;
+
+        Course[] Column(string name) => Courses.Column(scenario, "countries", geography.Countries, c => c.Id, name);
     }
 
     // By origin and destination; none to ground still held.

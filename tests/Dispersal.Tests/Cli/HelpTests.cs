@@ -17,6 +17,11 @@ public partial class HelpTests
     [InlineData("sweep")]
     [InlineData("sensitivity")]
     [InlineData("replicates")]
+    [InlineData("calibrate")]
+    [InlineData("validate")]
+    [InlineData("new")]
+    [InlineData("completion")]
+    [InlineData("python")]
     public void Help_says_what_may_be_written_and_ends_with_examples(string verb)
     {
         Said said = verb.Length > 0 ? Tool.Run(verb, "--help") : Tool.Run("--help");
