@@ -87,6 +87,7 @@ public sealed class NetworkGuideTests
             // </readme>
         });
         Assert.Equal(["6", "TUR raqqa tur-east tur-west"], lines);
+        Assert.Contains("```text\n" + string.Join('\n', lines) + "\n```\n", File.ReadAllText(Repository.PathOf("docs/network.md")), StringComparison.Ordinal);
 
         lines = ProcessWide.Output(() =>
         {
