@@ -35,6 +35,26 @@ public sealed class CalibrateCommandTests : IDisposable
     }
 
     [Fact]
+    public void Targets_of_another_file_take_the_place_of_the_scenarios_own()
+    {
+        tiny.Write("targets.csv", "id,measure,subject,date,low,central,high\nown,dead,WORLD,2016-06-30,1,2,3\n");
+        string[] words = ["calibrate", tiny.Folder, "--method", "history", "--wave", "20", "--waves", "1", "--quiet", "--targets", Sets];
+        File.WriteAllText(Sets, "id,measure,subject,date,low,central,high\nother,dead,WORLD,2016-06-30,20,25,30\nmore,returned,WORLD,2016-06-30,,,900\n");
+        Said said = Tool.Run(words);
+        Assert.Equal((0, ""), (said.ExitCode, said.Error));
+        Assert.StartsWith("One town and one way home: parameters fitted to 2 targets\n", said.Output, StringComparison.Ordinal);
+
+        File.WriteAllText(Sets, "id,measure,subject,date,low,central,high\nother,daed,WORLD,2016-06-30,20,25,30\n");
+        said = Tool.Run(words);
+        Assert.Equal((1, ""), (said.ExitCode, said.Output));
+        Assert.Contains("targets/other/measure", said.Error, StringComparison.Ordinal);
+
+        said = Tool.Run("validate", tiny.Folder, "--targets", "nowhere.csv");
+        Assert.Equal(2, said.ExitCode);
+        Assert.Contains("--targets: there is no file nowhere.csv.", said.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Wrong_words_are_said_before_anything_runs()
     {
         Said words = Tool.Run("calibrate", tiny.Folder, "--method", "abd", "--discrepancy", "x");
