@@ -8,8 +8,8 @@ namespace Dispersal.Browser.Tests;
 [Collection(Reports.Shared)]
 public class ReadmePicture(Reports reports)
 {
-    private const int Width = 1100;
-    private const int Height = 1340;
+    private const int Width = 1000;
+    private const int Height = 800;
     private const int MostBytes = 300_000;
 
     private static string Picture => Repository.PathOf("docs/images/report.png");

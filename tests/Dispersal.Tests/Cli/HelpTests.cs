@@ -16,6 +16,7 @@ public partial class HelpTests
     [InlineData("schema")]
     [InlineData("sweep")]
     [InlineData("sensitivity")]
+    [InlineData("report")]
     [InlineData("replicates")]
     [InlineData("calibrate")]
     [InlineData("validate")]
