@@ -33,7 +33,7 @@ public class PageBundleTests
             Assert.True(built == 0, problem);
             string[] files = [.. Directory.GetFiles(Path.Combine(scratch.FullName, "again")).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
             Assert.Equal(["THIRD-PARTY.md", "report.css", "report.js", "world.json"], files);
-            Assert.Empty(files.Where(file => !File.ReadAllBytes(Path.Combine(scratch.FullName, "again", file)).SequenceEqual(File.ReadAllBytes(Repository.PathOf($"{Page}/built/{file}")))));
+            Assert.DoesNotContain(files, file => !File.ReadAllBytes(Path.Combine(scratch.FullName, "again", file)).SequenceEqual(File.ReadAllBytes(Repository.PathOf($"{Page}/built/{file}"))));
         }
         finally
         {
