@@ -21,7 +21,6 @@ public partial class HelpTests
     [InlineData("calibrate")]
     [InlineData("validate")]
     [InlineData("new")]
-    [InlineData("report")]
     [InlineData("completion")]
     [InlineData("python")]
     public void Help_says_what_may_be_written_and_ends_with_examples(string verb)
