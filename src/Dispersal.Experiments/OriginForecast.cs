@@ -1,4 +1,3 @@
-using Dispersal.Experiments.Analysis;
 
 namespace Dispersal.Experiments;
 
