@@ -482,7 +482,7 @@ def places():
         rows.append([state, state, "country", *where[state], name_of(state), *nothing, *nothing, False, *nothing, *nothing,
                      *nothing, "geography.csv", "capital; end of journeys to this state"])
     for place, (country, name, lat, lon, intensity) in AFFILIATE_PLACES.items():
-        rows.append([place, country, "affiliate", lat, lon, name, 1 if place in {p for p, *_ in AFFILIATE_LOSSES} else 0, None, None, *nothing, False, *nothing,
+        rows.append([place, country, "affiliate", lat, lon, name, *((1, 0.8, 1) if place in {p for p, *_ in AFFILIATE_LOSSES} else (0, None, None)), *nothing, False, *nothing,
                      *around(intensity, 0.3, 3, most=1000), *nothing, "assumed", "ground of an affiliate; intensity judged"])
     return table("places.csv", columns, rows)
 

@@ -1,4 +1,3 @@
-using Dispersal.Experiments.Analysis;
 
 namespace Dispersal.Experiments;
 
@@ -29,5 +28,5 @@ public sealed record OriginForecast(
     /// <summary>log(regional / published).</summary>
     public double RegionalError => Error(Regional);
 
-    private double Error(double value) => double.IsNaN(value) ? double.NaN : Logarithm.Of(Math.Max(value, 0.5) / Published);
+    private double Error(double value) => double.IsNaN(value) ? double.NaN : PortableMath.Log(Math.Max(value, 0.5) / Published);
 }

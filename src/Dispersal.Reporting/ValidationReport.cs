@@ -84,7 +84,7 @@ public static class ValidationReport
         ];
     }
 
-    private static string Published(PublishedFigure figure)
+    internal static string Published(PublishedFigure figure)
     {
         string range = (figure.Low, figure.High) switch
         {

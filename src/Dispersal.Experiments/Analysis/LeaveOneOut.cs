@@ -34,7 +34,7 @@ internal sealed class LeaveOneOut
         this.targets = targets;
         sets = parameters.Length;
         LinearFit fit = new(parameters);
-        logs = [.. values.Select(ofTarget => fit.Fitted([.. ofTarget.Select(value => Logarithm.Of(Math.Max(value, 0) + Offset))]))];
+        logs = [.. values.Select(ofTarget => fit.Fitted([.. ofTarget.Select(value => PortableMath.Log(Math.Max(value, 0) + Offset))]))];
     }
 
     /// <summary>The forecast of a target, and the number of sets that would say as much with equal weights.</summary>
@@ -57,7 +57,7 @@ internal sealed class LeaveOneOut
         double most = weights.Max();
         for (int r = 0; r < sets; r++)
         {
-            weights[r] = Logarithm.Inverse(weights[r] - most);
+            weights[r] = PortableMath.Exp(weights[r] - most);
         }
 
         double cap = weights.Average() * Math.Sqrt(sets);    // (3)
@@ -72,16 +72,16 @@ internal sealed class LeaveOneOut
             mean += weight * logs[index][r];
         }
 
-        return (Math.Max(0, Logarithm.Inverse(mean / sum) - Offset), sum * sum / squares);    // (4)
+        return (Math.Max(0, PortableMath.Exp(mean / sum) - Offset), sum * sum / squares);    // (4)
     }
 
     private static double HalfSquare(Target target, double log)
     {
-        double low = target.Figure.Low is { } l ? Logarithm.Of(l + Offset) : double.NaN;
-        double high = target.Figure.High is { } h ? Logarithm.Of(h + Offset) : double.NaN;
-        double middle = target.Figure.Central is { } c ? Logarithm.Of(c + Offset) : double.IsNaN(low) ? high : double.IsNaN(high) ? low : (low + high) / 2;
+        double low = target.Figure.Low is { } l ? PortableMath.Log(l + Offset) : double.NaN;
+        double high = target.Figure.High is { } h ? PortableMath.Log(h + Offset) : double.NaN;
+        double middle = target.Figure.Central is { } c ? PortableMath.Log(c + Offset) : double.IsNaN(low) ? high : double.IsNaN(high) ? low : (low + high) / 2;
         double width = double.IsNaN(low + high) ? 0 : (high - low) / (2 * Ninety);
-        double chance = 1 / Math.Max(Logarithm.Inverse(middle), 1);
+        double chance = 1 / Math.Max(PortableMath.Exp(middle), 1);
         double deviation = (log - middle) / Math.Sqrt((width * width) + chance + (Discrepancy * Discrepancy));
         if ((double.IsNaN(high) && deviation > 0) || (double.IsNaN(low) && deviation < 0))
         {

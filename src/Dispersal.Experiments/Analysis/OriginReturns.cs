@@ -58,8 +58,8 @@ internal static class OriginReturns
     public static double Floor(Target target)
     {
         double central = target.Figure.Central!.Value;
-        double below = target.Figure.Low is > 0 and var low && low < central ? Logarithm.Of(central / low) : 0;
-        double above = target.Figure.High is { } high && high > central ? Logarithm.Of(high / central) : 0;
+        double below = target.Figure.Low is > 0 and var low && low < central ? PortableMath.Log(central / low) : 0;
+        double above = target.Figure.High is { } high && high > central ? PortableMath.Log(high / central) : 0;
         return below + above > 0 ? ((below * below) + (above * above)) / (2 * (below + above)) : 0;
     }
 }

@@ -86,18 +86,6 @@ public sealed class ValidationTests
         Assert.Contains("has no targets", Assert.Throws<ScenarioException>(() => Validation.Run(Small.Scenario())).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void Logarithms_and_their_inverse_are_those_of_the_platform()
-    {
-        foreach (double x in (double[])[1e-300, 0.003, 0.5, 1, 1.4142, 2, Math.E, 17, 1e9, 1e300])
-        {
-            Assert.Equal(Math.Log(x), Logarithm.Of(x), 1e-13 * Math.Max(1, Math.Abs(Math.Log(x))));
-            Assert.Equal(1, Logarithm.Inverse(Logarithm.Of(x)) / x, 1e-12);
-        }
-
-        Assert.Throws<ArgumentOutOfRangeException>(() => Logarithm.Of(0));
-    }
-
-    [Fact]
     public void A_linear_fit_finds_a_line_through_noise_and_leaves_constant_inputs_alone()
     {
         double[][] inputs = [.. Enumerable.Range(0, 50).Select(i => (double[])[i, i % 7, 3])];
