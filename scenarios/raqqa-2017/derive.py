@@ -14,6 +14,8 @@ import sys
 from datetime import date
 from pathlib import Path
 
+import targets
+
 HERE = Path(__file__).resolve().parent
 EVIDENCE = HERE / "evidence"
 
@@ -240,6 +242,7 @@ def evidence_probability(state):
 CHARGE_BY_KIND = {"eu": 0.01, "balkans": 0.004, "former-ussr": 0.006, "gulf": 0.006, "arab": 0.004, "americas-anz": 0.005,
                   "asia": 0.004, "africa": 0.001, "theatre": 0.002}
 CHARGE_COURSE = ((date(2012, 1, 1), 0.015), (date(2014, 9, 24), 0.015), (date(2015, 3, 1), 1.0))
+CHARGE_COURSE_KINDS = {"eu", "balkans"}  # the count is of Europe; elsewhere courts are taken to have applied what laws there were throughout
 TRIAL_BY_KIND = {"eu": 0.006, "balkans": 0.005, "former-ussr": 0.006, "gulf": 0.005, "arab": 0.004, "americas-anz": 0.003,
                  "asia": 0.004, "africa": 0.002, "theatre": 0.005}
 CONVICTION = 0.94  # outcomes.csv: all jihadist trials in the EU in 2015
@@ -282,6 +285,24 @@ TARGET_RANGE = (0.3, 3.0)
 REPATRIATION = (0.0001, 0.00001, 0.001)
 
 
+# What a returnee has to fear besides courts (detention without trial, ill-treatment, loss of nationality): 0 little, 1 some, 2 much. No
+# data (evidence base: an ordinal fixed before fitting): by kind of state, with exceptions by general knowledge of their order, none by
+# what is known of their returns. No level was changed once returns had been fitted.
+RE_ENTRY_BY_KIND = {"eu": 0, "balkans": 1, "former-ussr": 2, "gulf": 1, "arab": 2, "americas-anz": 1, "asia": 1, "africa": 1, "theatre": 2}
+RE_ENTRY = {
+    **{state: 0 for state in NO_WORKING_LAW - {"SYR"}},  # nobody to fear where order had broken down
+    "TUR": 0,             # a parliamentary state whose border was open
+    "TUN": 1, "LBN": 1,   # no security state; in Tunisia no law applied (law_dates.csv, 2014)
+    "USA": 2, "CHN": 2,   # offences that reach abroad and very long sentences (law_dates.csv, 1996); a security state
+}
+
+
+def re_entry(state):
+    """The level, with a step either way for how little is known."""
+    level = RE_ENTRY.get(state, RE_ENTRY_BY_KIND[kind_of(state)])
+    return level, max(0, level - 1), min(2, level + 1)
+
+
 def watching(state):
     """Watch capacity and home-grown subjects, each with bounds, and what to say about them."""
     departed = {s: float(r["departed_central"]) for s, r in ORIGINS.items()}
@@ -305,7 +326,7 @@ def countries():
         "own-detection-probability", "interior-arrest-per-day", "deportation-per-day", "cooperation-share",
         "release-per-day", "charge-per-day", "trial-per-day", "conviction-probability", "sentence-days", "holder-trial-per-day",
         "responsibility-years", "watch-capacity-persons", "home-grown-persons", "fragility", "target-weight",
-        "repatriation-per-day") + ["source", "reason"]
+        "repatriation-per-day", "re-entry-risk") + ["source", "reason"]
     language_of = {state: group for group, states in LANGUAGES.items() for state in states.split()}
     rows = []
     for state in STATES:
@@ -333,7 +354,7 @@ def countries():
              *around(DEPORTATION.get(state, DEPORTATION["*"]), *HAZARD_RANGE, most=10),
              *around(COOPERATION.get(state, COOPERATION["*"]), 0.6, 1.25),
              *around(RELEASE.get(state, RELEASE["*"]), *HAZARD_RANGE, most=10),
-             *around(CHARGE_BY_KIND[kind] * CHARGE_COURSE[0][1], *HAZARD_RANGE, most=10),
+             *around(CHARGE_BY_KIND[kind] * (CHARGE_COURSE[0][1] if kind in CHARGE_COURSE_KINDS else 1), *HAZARD_RANGE, most=10),
              *around(TRIAL_BY_KIND[kind], *HAZARD_RANGE, most=10),
              *CONVICTION_BY_KIND.get(kind, CONVICTION_ELSEWHERE),
              *around(SENTENCE_BY_KIND[kind], *SENTENCE_RANGE, most=36525),
@@ -344,6 +365,7 @@ def countries():
              *around(FRAGILITY.get(state, FRAGILITY_BY_KIND[kind]), *FRAGILITY_RANGE, most=100),
              *around(TARGET.get(state, TARGET_BY_KIND[kind]), *TARGET_RANGE, most=1000),
              *REPATRIATION,
+             *re_entry(state),
              "assumed", "; ".join(reasons)])
     return table("countries.csv", columns, rows)
 
@@ -461,7 +483,7 @@ def places():
         rows.append([state, state, "country", *where[state], name_of(state), *nothing, *nothing, False, *nothing, *nothing,
                      *nothing, "geography.csv", "capital; end of journeys to this state"])
     for place, (country, name, lat, lon, intensity) in AFFILIATE_PLACES.items():
-        rows.append([place, country, "affiliate", lat, lon, name, *around(0.0, 0, 0), *nothing, False, *nothing,
+        rows.append([place, country, "affiliate", lat, lon, name, 1 if place in {p for p, *_ in AFFILIATE_LOSSES} else 0, None, None, *nothing, False, *nothing,
                      *around(intensity, 0.3, 3, most=1000), *nothing, "assumed", "ground of an affiliate; intensity judged"])
     return table("places.csv", columns, rows)
 
@@ -472,7 +494,9 @@ LAND_KM_PER_DAY = 150      # in the theatre and between neighbouring states
 LAND_STAY_DAYS = 0.5       # added to every leg in the theatre
 BORDER_STAY_DAYS = 3       # waiting before an irregular border is tried
 AIR_DAYS = (5, 1 / 4000)   # stay before a flight, and days per km
-AIR_MONEY_DAYS = {"rich": 4, "other": 20}  # what a ticket means against incomes at the destination
+# What a ticket means against incomes at the destination: days for each of two fixed units and one for every 1,000 km.
+AIR_MONEY_DAYS = {"rich": 1, "other": 5}
+AIR_MONEY_FIXED = 2
 RICH_KINDS = {"eu", "americas-anz", "gulf"}
 LAND_MONEY_DAYS = 1
 IRREGULAR_MONEY_DAYS = 3
@@ -678,7 +702,8 @@ def routes():
         return "rich" if end in STATES and kind_of(end) in RICH_KINDS else "other"
 
     def fly(start, end):
-        add("-air", start, end, "air", AIR_DAYS[0] + AIR_DAYS[1] * kilometres(start, end), AIR_MONEY_DAYS[income(end)], held=AIR_HELD,
+        add("-air", start, end, "air", AIR_DAYS[0] + AIR_DAYS[1] * kilometres(start, end),
+            AIR_MONEY_DAYS[income(end)] * (AIR_MONEY_FIXED + kilometres(start, end) / 1000), held=AIR_HELD,
             reason="with a passport (claim 32)")
 
     pairs = {("tur-istanbul", s) for s in STATES if s not in NO_FLIGHTS_TO | {"TUR"}}
@@ -852,13 +877,13 @@ def arrivals():
 
 
 def first_theatres():
-    rows = [["*", "SYR", 0.8, 0.7, 0.9, "assumed", "most came through Turkey into Syria"],
-            ["*", "IRQ", 0.2, 0.1, 0.3, "assumed", "the rest"]]
+    rows = [["*", "SYR", 0.75, 0.65, 0.9, "assumed", "most came through Turkey into Syria"],
+            ["*", "IRQ", 0.25, 0.1, 0.35, "assumed", "the rest; the families held there (detention.csv) ask for more than a fifth"]]
     tunisia = "returns_series.csv: government of Tunisia, 60 percent Syria, 30 percent Libya"
     rows += [["TUN", "SYR", 0.6, 0.5, 0.7, tunisia, ""], ["TUN", "LBY", 0.3, 0.2, 0.4, tunisia, ""],
              ["TUN", "IRQ", 0.1, 0.05, 0.15, tunisia, "the rest; nobody counted them apart"]]
-    rows += [["LBY", "SYR", 0.8, 0.7, 0.9, "assumed", "Libyans who left; those who fought at home are no travellers"],
-             ["LBY", "IRQ", 0.2, 0.1, 0.3, "assumed", ""]]
+    rows += [["LBY", "SYR", 0.75, 0.65, 0.9, "assumed", "Libyans who left; those who fought at home are no travellers"],
+             ["LBY", "IRQ", 0.25, 0.1, 0.35, "assumed", ""]]
     return table("first-theatres.csv", ["origin", "theatre"] + ranged("share") + ["source", "reason"], rows, keys=2)
 
 
@@ -905,6 +930,9 @@ RAMPS = {
     ("rawa", "2017-11-17"): (3, ""), ("abu-kamal", "2017-11-19"): (14, ""), ("hajin", "2018-12-14"): (95, ""),
     ("baghouz", "2019-03-23"): (43, ""),
 }
+# Affiliates whose published strength collapsed: place, group, length of the ramp. Foreigners with them are dislodged as it falls.
+AFFILIATE_LOSSES = [("lby-interior", "IS Libya", 200)]
+LIBYA_LOST = date(2016, 12, 6)  # control_loss.csv: Sirte
 LEVELS = {"gained": (1, 0.8, 1), "gained_partly": (0.4, 0.2, 0.6), "lost": (0, None, None), "lost_siege_broken": (0, None, None)}
 NOT_A_PLACE = {"Iraq (all territory)"}  # the published area carries it
 
@@ -926,6 +954,14 @@ def control():
             reason += "; date recalled"
         rows.append([place, row["date"], value, low, high, ramp, *([ramp * 0.5, ramp * 1.5] if ramp else [None, None]),
                      f"control_loss.csv: {row['source']}", reason])
+    for place, group, ramp in AFFILIATE_LOSSES:
+        # The ground falls as the published strength does, from its height to its last count before the loss.
+        found = strengths(group)
+        height = max(found, key=lambda s: s[1])
+        after = min((s for s in found if s[0] > height[0]), key=lambda s: s[1])
+        level = after[1] / height[1]
+        rows.append([place, LIBYA_LOST, level, level * 0.5, min(1, level * 3), ramp, ramp * 0.5, ramp * 1.5, f"affiliates.csv: {height[4]}; {after[4]}",
+                     f"strength fell from {text(height[1])} to {text(after[1])}: those from abroad shared the loss; ramp as for Sirte"])
     for place, gains in ASSUMED_GAINS.items():
         for level, day, ramp in gains:
             rows.append([place, day, level, level * 0.6, min(1, level * 1.4), ramp, ramp * 0.5, ramp * 1.5, "assumed",
@@ -1060,20 +1096,17 @@ TUR_CHECK = ((date(2012, 1, 1), 0.2), (date(2015, 7, 1), 0.4), (date(2016, 8, 1)
 TUR_ARREST = ((date(2012, 1, 1), 0.0005), (date(2014, 6, 1), 0.001), (date(2015, 7, 1), 0.003), (date(2016, 8, 1), 0.006),
               (date(2017, 7, 1), 0.008))
 # War: hazard of death of an embedded man, at shape 1. The level is set by the Europeans' dead, see README.
-WAR_LEVEL = (0.00036, 0.0002, 0.0006)
+WAR_LEVEL = (0.00045, 0.00025, 0.0007)
 KILLED_FROM = date(2014, 8, 1)   # the first count begins with the air campaign (judged)
 BEFORE_CAMPAIGN = 0.6            # share of the first published rate that holds before (civil war, judged)
 AFTER_LAST_BATTLE = 0.05         # share of the reference rate that an insurgency keeps up (judged)
 # Exits held back by the group: none in 2012-13, strong while it is strong. Disillusion: more free choice early.
-EXIT_CONTROL = (("2012-01-01", 0, None, None), ("2013-12-31", 0, None, None), ("2014-07-01", 0.3, 0.1, 0.5),
-                ("2015-01-01", 0.5, 0.3, 0.7), ("2015-09-01", 0.88, 0.75, 0.95), ("2017-10-17", 0.88, 0.75, 0.95))
-DISILLUSION = (("2012-01-01", 0.0012, 0.0006, 0.0024),)
+EXIT_CONTROL = (("2013-12-31", 0, None, None), ("2015-09-01", 0.3, 0.1, 0.95))
 # Utility of home: falls as laws, lists, prisons and the closed border deter beyond what the model's own terms hold.
-HOME_UTILITY = (("2012-01-01", 2.4, 1.4, 3.4), ("2014-06-30", 2.4, 1.4, 3.4), ("2015-06-30", 1.5, 0.4, 2.6),
-                ("2016-06-30", -0.9, -2.0, 0.5), ("2016-12-31", -1.5, -3.0, 0.0))
+HOME_UTILITY = (("2014-06-30", 2.4, 0, 4), ("2016-12-31", -1.5, -4, 1))
 # Persons stopped on the way in for each who gets through; 0 before 2013, and the three levels of the model's description.
-STOPPED = (("2012-12-01", 0), ("2014-01-01", 0.05), ("2014-12-01", 0.05), ("2015-01-01", 0.1), ("2015-04-01", 0.1),
-           ("2015-08-01", 0.3))
+STOPPED = (("2012-12-01", 0), ("2014-01-01", 0.058), ("2014-12-01", 0.058), ("2015-01-01", 0.115), ("2015-04-01", 0.115),
+           ("2015-08-01", 0.34))
 # Official media output, items a month: published for 2015-08 (754) and 2016-08 (at most 200); before and after judged.
 MEDIA = (("2012-01-01", 5, 0, 20), ("2013-04-01", 30, 5, 100), ("2014-06-29", 250, 100, 400), ("2015-08-01", 754, None, None),
          ("2016-08-01", 180, 120, 200), ("2017-10-17", 60, 20, 150), ("2018-12-31", 30, 10, 100))
@@ -1103,7 +1136,7 @@ CORE_FLOOR = (3000, 1000, 8000)
 SEA_ARRIVALS = {2014: 43500, 2015: 850000, 2016: 173450, 2017: 29718}
 SCREENING_CAPACITY = (("2012-01-01", 50, 20, 100), ("2015-09-01", 100, 40, 200), ("2016-03-20", 400, 200, 800))
 SCREENING_PROBABILITY = (("2012-01-01", 0.1, 0.05, 0.3), ("2015-01-01", 0.2, 0.1, 0.4), ("2016-09-01", 0.5, 0.3, 0.7))
-CAPTURED = (("2016-01-01", 0.05, 0.02, 0.1), ("2016-10-01", 0.13, 0.05, 0.25), ("2019-03-23", 0.15, 0.05, 0.25))
+CAPTURED = (("2016-01-01", 0.05, 0.02, 0.1), ("2016-10-01", 0.15, 0.05, 0.25), ("2019-03-23", 0.15, 0.05, 0.25))
 
 
 def war_points():
@@ -1226,8 +1259,6 @@ def forcing():
     # Goals.
     for day, value, low, high in EXIT_CONTROL:
         put("goal/exit-control-share", day, value, low, high, "assumed", "evidence item 2: returns choked from 2014-15")
-    for day, value, low, high in DISILLUSION:
-        put("goal/disillusion-per-day", day, value, low, high, "assumed", "sets the early returns, see README")
     for day, value, low, high in HOME_UTILITY:
         put("goal/home-utility", day, value, low, high, "assumed", "most returns early (evidence items 1 and 2)")
     # The way in.
@@ -1263,7 +1294,7 @@ def forcing():
             put(f"affiliates/{key}/strength-persons", day, value, low, high, f"affiliates.csv: {source}", "geometric mean of the bounds")
     # Courts, programmes, networks.
     for state in STATES:
-        for day, factor in CHARGE_COURSE:
+        for day, factor in CHARGE_COURSE if kind_of(state) in CHARGE_COURSE_KINDS else ():
             put(f"countries/{state}/charge-per-day", day, *around(CHARGE_BY_KIND[kind_of(state)] * factor, *HAZARD_RANGE, most=10),
                 "outcomes.csv: fewer than 10 convictions for 3000 travellers by 2014-11" if state in EU else "assumed",
                 "level judged; charges in earnest after the resolution of 2014-09-24")
@@ -1312,12 +1343,20 @@ def policies():
     return table("policies.csv", ["id", "address", "from", "to", "operation"] + ranged("value") + ["source", "reason"], rows)
 
 
+# ---------------------------------------------------------------------------------------------------------------- targets
+
+
+def published_targets():
+    return table("targets.csv", targets.COLUMNS, targets.rows(evidence))
+
+
 # ------------------------------------------------------------------------------------------------------------------- main
 
 TABLES = {
     "countries.csv": countries, "places.csv": places, "routes.csv": routes, "groups.csv": groups, "arrivals.csv": arrivals,
     "first-theatres.csv": first_theatres, "control.csv": control, "territory.csv": territory, "affiliates.csv": affiliates,
     "third-countries.csv": third_countries, "exit-programmes.csv": exit_programmes, "forcing.csv": forcing, "policies.csv": policies,
+    "targets.csv": published_targets,
 }
 
 

@@ -56,7 +56,9 @@ internal static class CheckpointWords
     /// <param name="seed">The seed, which the checkpoint has.</param>
     /// <param name="engine">The engine, which can only be that of individuals.</param>
     /// <param name="until">Stopping early, for which replicates cannot be known beforehand.</param>
-    public static void AddTo(Verb verb, Option<string?> from, Option<ImmutableArray<string>>? when, Option seed, Option<EngineKind> engine, Option until) =>
+    /// <param name="drawn">Options by which parameters are drawn for each replicate.</param>
+    public static void AddTo(
+        Verb verb, Option<string?> from, Option<ImmutableArray<string>>? when, Option seed, Option<EngineKind> engine, Option until, params Option[] drawn) =>
         verb.Validators.Add(words =>
         {
             string? used = IsGiven(from) ? "--from" : when is not null && IsGiven(when) ? "--checkpoint" : null;
@@ -68,6 +70,11 @@ internal static class CheckpointWords
             if (IsGiven(until))
             {
                 words.AddError($"{used} and --until do not go together: the replicates of a checkpoint are known beforehand. Use --replicates.");
+            }
+
+            foreach (Option option in drawn.Where(IsGiven))
+            {
+                words.AddError($"{used} and {option.Name} do not go together: the past of a checkpoint has the parameters of its scenario.");
             }
 
             if (IsGiven(from) && IsGiven(seed))

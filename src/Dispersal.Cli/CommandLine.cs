@@ -37,16 +37,23 @@ internal static class CommandLine
             "Simulates, agent by agent, where the fighters of a proto-state go when it loses its territory, what becomes of them, "
             + "and what policies change.")
         {
+            NewCommand.Create(),
             RunCommand.Create(),
             CompareCommand.Create(),
             SweepCommand.Create(),
             ReplicatesCommand.Create(),
             SensitivityCommand.Create(),
+            CalibrateCommand.Create(),
+            ValidateCommand.Create(),
             CheckCommand.Create(),
+            ReportCommand.Create(),
             DescribeCommand.Create(),
             DiffCommand.Create(),
             SchemaCommand.Create(),
+            CompletionCommand.Create(),
+            PythonCommand.Create(),
         };
+        Completions.AddTo(root);
         foreach (Option option in root.Options)
         {
             if (option is HelpOption help)
@@ -96,6 +103,11 @@ internal static class CommandLine
     {
         IEnumerable<string> words = command.Subcommands.Select(verb => verb.Name).Concat(command.Options.Select(option => option.Name))
             .Append("--help");
+        if (words.Contains(word, StringComparer.Ordinal))
+        {
+            return $"'{word}' stands in the wrong place. Write it after '{command.Name}'.";
+        }
+
         return NearMiss.Of(word, words) is { } near
             ? $"'{word}' is not known here. Did you mean '{near}'?"
             : $"'{word}' is not known here.";

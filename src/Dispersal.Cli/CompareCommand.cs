@@ -19,13 +19,19 @@ internal static class CompareCommand
         Option<int?> threads = Words.Threads();
         Option<ImmutableSortedDictionary<string, string>> set = Words.Set();
         Option<ImmutableArray<Precision>> until = Words.Until("Stop when the mean difference of a figure is known so well: 'returned/EU within 2%' of its mean before the change.");
+        Option<bool> uncertain = UncertaintyWords.Uncertain();
+        Option<string?> posterior = UncertaintyWords.Posterior();
+        Option<ImmutableArray<string>> split = UncertaintyWords.Split();
         Option<string?> from = CheckpointWords.From();
+        Option<string?> to = Words.Out();
         Option<bool> json = Words.Json();
         Option<bool> quiet = Words.Quiet();
         Verb verb = new("compare", "Runs a scenario before and after a change and shows what differs.",
             "dispersal compare scenarios/raqqa-2017 scenarios/my-policy",
-            "dispersal compare scenarios/raqqa-2017 --set routes/syr-tur-west/patrol=1.4 --replicates 100",
-            "dispersal compare scenarios/raqqa-2017 scenarios/turkish-border-surge --from results/baseline.2016-01-01.checkpoint")
+            "dispersal compare scenarios/raqqa-2017 --set routes/raqqa-tur-east/patrol=1.4 --replicates 100",
+            "dispersal compare scenarios/raqqa-2017 scenarios/turkish-border-surge --uncertain --replicates 100",
+            "dispersal compare scenarios/raqqa-2017 scenarios/turkish-border-surge --from results/baseline.2016-01-01.checkpoint",
+            "dispersal compare scenarios/raqqa-2017 scenarios/my-policy --out results/my-policy")
         {
             scenario,
             other,
@@ -35,10 +41,15 @@ internal static class CompareCommand
             threads,
             set,
             until,
+            uncertain,
+            posterior,
+            split,
             from,
+            to,
             json,
             quiet,
         };
+        verb.Validators.Add(words => UncertaintyWords.Check(words, uncertain, posterior, split));
         verb.Validators.Add(words =>
         {
             if (words.GetResult(other) is not { Tokens.Count: > 0 } && words.GetResult(set) is null or { Implicit: true })
@@ -46,17 +57,41 @@ internal static class CompareCommand
                 words.AddError("there is nothing to compare with. Name another scenario or change this one with --set ADDRESS=VALUE.");
             }
         });
-        CheckpointWords.AddTo(verb, from, when: null, seed, engine, until);
+        CheckpointWords.AddTo(verb, from, when: null, seed, engine, until, uncertain, posterior);
         verb.SetAction((parse, cancellation) =>
         {
             bool isQuiet = parse.GetValue(quiet);
+            string? results = parse.GetValue(to);
+            if (results is not null)
+            {
+                // A long run must not end in a refusal that was to be foreseen.
+                Ensemble.ThrowIfCannotSave(results);
+            }
+
             Scenario before = Loading.Load(parse.GetRequiredValue(scenario), isQuiet);
             Scenario after = (parse.GetValue(other) is { } folder ? Loading.Load(folder, isQuiet) : before).Changed(parse.GetRequiredValue(set));
+            if (before.Start != after.Start || before.End != after.End)
+            {
+                throw new ScenarioException([new Diagnostic(
+                    Severity.Error, "", 0, 0, "", $"{before.Name} runs from {before.Start:yyyy-MM-dd} to {before.End:yyyy-MM-dd} before the change and from "
+                    + $"{after.Start:yyyy-MM-dd} to {after.End:yyyy-MM-dd} after it, so days cannot be held against each other. Give both the same dates; --set changes only what comes after.")]);
+            }
+
+            Uncertainty? drawn = UncertaintyWords.Of(
+                parse.GetRequiredValue(scenario), parse.GetValue(uncertain), parse.GetValue(posterior), parse.GetRequiredValue(split), isQuiet);
+            // Differences are shown on the last day; flows add up to the same, however many dates there are.
+            Recording ending = Recording.All with { Dates = RecordedDates.LastDay, Histories = false };
+
             using Checkpoint? burnIn = parse.GetValue(from) is { } path ? Checkpoint.Open(path) : null;
             EngineKind common = Ensemble.CommonEngine(parse.GetValue(engine), [before, after]);
             ImmutableArray<Precision> wanted = parse.GetRequiredValue(until);
-            Comparison comparison = wanted.IsEmpty ? Comparison.Of(Run(before, "before"), Run(after, "after")) : Both();
+            Comparison comparison = wanted.IsEmpty && drawn is null ? Comparison.Of(Run(before, "before"), Run(after, "after")) : Both();
             Reached.Note(wanted, precision => precision.IsReached(comparison.Before, comparison.After), comparison.Before.Replicates);
+            if (results is not null)
+            {
+                comparison.Save(results);
+            }
+
             if (parse.GetValue(json))
             {
                 JsonResult.Write(ComparisonJson.Of(comparison));
@@ -64,6 +99,10 @@ internal static class CompareCommand
             else
             {
                 Terminal.WriteResult(ComparisonReport.Of(comparison));
+                if (results is not null)
+                {
+                    Terminal.WriteResult($"\nResults are in {results}; 'dispersal report {results}' makes a page of them.");
+                }
             }
 
             return Task.FromResult(ExitCode.Done);
@@ -73,9 +112,12 @@ internal static class CompareCommand
                 Comparison? both = null;
                 Progress.While("before and after", isQuiet, progress =>
                 {
-                    (Ensemble first, Ensemble second) = Reached.While(() => Until.Run(
-                        before, after, wanted, Words.ReplicatesOf(parse, replicates, wanted), parse.GetValue(seed), common,
-                        parse.GetValue(threads) ?? 0, progress, cancellation));
+                    (ulong luck, int cores) = (parse.GetValue(seed), parse.GetValue(threads) ?? 0);
+                    (Ensemble first, Ensemble second) = wanted.IsEmpty
+                        ? UncertainEnsemble.Run(
+                            before, after, drawn!, parse.GetValue(replicates), luck, common, cores, ending, progress, cancellation)
+                        : Reached.While(() => Until.Run(
+                            before, after, wanted, Words.ReplicatesOf(parse, replicates, wanted), luck, common, cores, progress, drawn, cancellation));
                     both = Comparison.Of(first, second);
                     return second;
                 });
@@ -85,8 +127,7 @@ internal static class CompareCommand
             Ensemble Run(Scenario run, string label) => Progress.While(label, isQuiet, progress => burnIn is not null
                 ? burnIn.Continue(run, CheckpointWords.ReplicatesOf(parse, replicates, burnIn), parse.GetValue(threads) ?? 0, progress: progress, cancellationToken: cancellation)
                 : Ensemble.Run(
-                run, parse.GetValue(replicates), parse.GetValue(seed), common, parse.GetValue(threads) ?? 0,
-                progress: progress, cancellationToken: cancellation));
+                    run, parse.GetValue(replicates), parse.GetValue(seed), common, parse.GetValue(threads) ?? 0, ending, progress, cancellation));
         });
         return verb;
     }

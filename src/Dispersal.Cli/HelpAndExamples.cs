@@ -28,8 +28,9 @@ internal sealed class HelpAndExamples : SynchronousCommandLineAction
 
         IEnumerable<string> examples = parseResult.CommandResult.Command is Verb verb ? verb.Examples :
         [
-            "dispersal check scenarios/raqqa-2017",
-            "dispersal run scenarios/raqqa-2017",
+            "dispersal new my-scenario",
+            "dispersal check my-scenario",
+            "dispersal run my-scenario",
             "dispersal run --help",
         ];
         Terminal.WriteResult(string.Join('\n', text.ToString().TrimEnd().Split('\n').Select(line => line.TrimEnd())

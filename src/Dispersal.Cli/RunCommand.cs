@@ -17,16 +17,22 @@ internal static class RunCommand
         Option<int?> threads = Words.Threads();
         Option<ImmutableSortedDictionary<string, string>> set = Words.Set();
         Option<ImmutableArray<Precision>> until = Words.Until("Stop when the mean of a figure is known so well: 'returned/EU within 2%', half the width of its 95 % interval.");
+        Option<bool> uncertain = UncertaintyWords.Uncertain();
+        Option<string?> posterior = UncertaintyWords.Posterior();
+        Option<ImmutableArray<string>> split = UncertaintyWords.Split();
         Option<ImmutableArray<string>> checkpoint = CheckpointWords.When();
         Option<string?> from = CheckpointWords.From();
         Option<string?> to = Words.Out();
+        Option<bool> report = new("--report") { Description = "Make a page of the results as well, DIR/report.html; goes with --out." };
         Option<bool> json = Words.Json();
         Option<bool> quiet = Words.Quiet();
         Verb verb = new("run", "Simulates a scenario and prints what became of its fighters.",
             "dispersal run scenarios/raqqa-2017",
-            "dispersal run scenarios/raqqa-2017 --replicates 200 --seed 7 --out results/baseline",
-            "dispersal run scenarios/raqqa-2017 --set routes/syr-tur-west/patrol=1.4 --set border/on=false",
+            "dispersal run scenarios/raqqa-2017 --replicates 200 --seed 7 --out results/baseline --report",
+            "dispersal run scenarios/raqqa-2017 --set routes/raqqa-tur-east/patrol=1.4 --set border/on=false",
             "dispersal run scenarios/raqqa-2017 --until 'returned/EU within 2%'",
+            "dispersal run scenarios/raqqa-2017 --uncertain --replicates 200",
+            "dispersal run scenarios/raqqa-2017 --posterior posterior.csv --replicates 200",
             "dispersal run scenarios/raqqa-2017 --checkpoint 2016-01-01 --out results/baseline",
             "dispersal run scenarios/turkish-border-surge --from results/baseline.2016-01-01.checkpoint --out results/surge")
         {
@@ -37,13 +43,25 @@ internal static class RunCommand
             threads,
             set,
             until,
+            uncertain,
+            posterior,
+            split,
             checkpoint,
             from,
             to,
+            report,
             json,
             quiet,
         };
-        CheckpointWords.AddTo(verb, from, checkpoint, seed, engine, until);
+        verb.Validators.Add(words =>
+        {
+            if (words.GetResult(report) is { Implicit: false } && words.GetResult(to) is null or { Implicit: true })
+            {
+                words.AddError("--report goes with --out DIR.");
+            }
+        });
+        verb.Validators.Add(words => UncertaintyWords.Check(words, uncertain, posterior, split));
+        CheckpointWords.AddTo(verb, from, checkpoint, seed, engine, until, uncertain, posterior);
         verb.SetAction((parse, cancellation) =>
         {
             string? folder = parse.GetValue(to);
@@ -54,20 +72,21 @@ internal static class RunCommand
             }
 
             Scenario loaded = Loading.Load(parse.GetRequiredValue(scenario), parse.GetValue(quiet)).Changed(parse.GetRequiredValue(set));
+            Uncertainty? drawn = UncertaintyWords.Of(
+                parse.GetRequiredValue(scenario), parse.GetValue(uncertain), parse.GetValue(posterior), parse.GetRequiredValue(split), parse.GetValue(quiet));
             ImmutableArray<Precision> wanted = parse.GetRequiredValue(until);
             int most = Words.ReplicatesOf(parse, replicates, wanted);
             using Checkpoint? burnIn = parse.GetValue(from) is { } path ? Checkpoint.Open(path) : null;
             CheckpointFiles? files = CheckpointWords.Files(parse.GetRequiredValue(checkpoint), loaded, burnIn?.Date ?? loaded.Start, folder);
-            Ensemble ensemble = Progress.While(loaded.Name, parse.GetValue(quiet), progress => burnIn is not null
-                ? burnIn.Continue(loaded, CheckpointWords.ReplicatesOf(parse, replicates, burnIn), parse.GetValue(threads) ?? 0, files: files, progress: progress, cancellationToken: cancellation)
-                : files is not null ? Checkpoint.Run(loaded, files, most, parse.GetValue(seed), parse.GetValue(threads) ?? 0, progress: progress, cancellationToken: cancellation)
-                : wanted.IsEmpty ? Ensemble.Run(loaded, most, parse.GetValue(seed), parse.GetValue(engine), parse.GetValue(threads) ?? 0, progress: progress, cancellationToken: cancellation)
-                : Reached.While(() => Until.Run(
-                    loaded, wanted, most, parse.GetValue(seed), parse.GetValue(engine), parse.GetValue(threads) ?? 0, progress, cancellation)));
+            Ensemble ensemble = Progress.While(loaded.Name, parse.GetValue(quiet), Run);
             Reached.Note(wanted, precision => precision.IsReached(ensemble), ensemble.Replicates);
             if (folder is not null)
             {
                 ensemble.Save(folder);
+                if (parse.GetValue(report))
+                {
+                    ReportFolder.Write(folder);
+                }
             }
 
             if (parse.GetValue(json))
@@ -79,7 +98,7 @@ internal static class RunCommand
                 Terminal.WriteResult(FatesReport.Of(ensemble));
                 if (folder is not null)
                 {
-                    Terminal.WriteResult($"\nResults are in {folder}");
+                    Terminal.WriteResult($"\nResults are in {folder}{(parse.GetValue(report) ? $", to look at in {Path.Combine(folder, ReportFolder.PageName)}" : "")}");
                 }
 
                 foreach (DateOnly date in files?.Dates ?? [])
@@ -89,6 +108,17 @@ internal static class RunCommand
             }
 
             return Task.FromResult(ExitCode.Done);
+
+            Ensemble Run(IProgress<RunProgress>? progress)
+            {
+                (ulong luck, EngineKind kind, int cores) = (parse.GetValue(seed), parse.GetValue(engine), parse.GetValue(threads) ?? 0);
+                return burnIn is not null
+                    ? burnIn.Continue(loaded, CheckpointWords.ReplicatesOf(parse, replicates, burnIn), cores, files: files, progress: progress, cancellationToken: cancellation)
+                    : files is not null ? Checkpoint.Run(loaded, files, most, luck, cores, progress: progress, cancellationToken: cancellation)
+                    : !wanted.IsEmpty ? Reached.While(() => Until.Run(loaded, wanted, most, luck, kind, cores, progress, drawn, cancellation))
+                    : drawn is not null ? UncertainEnsemble.Run(loaded, drawn, most, luck, kind, cores, progress: progress, cancellationToken: cancellation)
+                    : Ensemble.Run(loaded, most, luck, kind, cores, progress: progress, cancellationToken: cancellation);
+            }
         });
         return verb;
     }

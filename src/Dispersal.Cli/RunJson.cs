@@ -10,6 +10,7 @@ internal static class RunJson
         ensemble.Seed,
         ensemble.Replicates,
         ensemble.Provenance.Engine,
+        Uncertainty = ensemble.Provenance.Uncertainty.Length > 0 ? ensemble.Provenance.Uncertainty : null,
         ensemble.Threads,
         ensemble.Provenance.Version,
         ensemble.WallSeconds,

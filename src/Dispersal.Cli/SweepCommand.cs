@@ -68,6 +68,11 @@ internal static class SweepCommand
                 loaded, SweepWords.Factors(loaded, parse.GetRequiredValue(vary), parse.GetRequiredValue(split)), parse.GetValue(kind),
                 parse.GetValue(points), parse.GetValue(levels), parse.GetValue(seed));
             ImmutableArray<FigurePattern> kept = parse.GetRequiredValue(figures);
+            if (!isQuiet && parse.GetValue(engine) == EngineKind.Expected && Given(parse.CommandResult, replicates) && parse.GetValue(replicates) > 1)
+            {
+                Terminal.WriteNote("The engine expected leaves nothing to luck: one replicate of each point is run.");
+            }
+
             SweepLines? lines = isQuiet ? null : new(loaded.Name);
             try
             {
@@ -99,7 +104,7 @@ internal static class SweepCommand
 
     private static bool Given(CommandResult words, Option option) => words.GetResult(option) is { Implicit: false };
 
-    private static Design DesignOf(Scenario scenario, ImmutableArray<Factor>? factors, string? kind, int? points, int? levels, ulong seed)
+    public static Design DesignOf(Scenario scenario, ImmutableArray<Factor>? factors, string? kind, int? points, int? levels, ulong seed)
     {
         kind ??= factors is { } named && named.All(factor => !factor.Values.IsEmpty) ? "grid" : "lhs";
         try

@@ -19,13 +19,35 @@ internal static class Terminal
     public static bool CanRedraw => !Console.IsErrorRedirected;
 
     /// <summary>Writes lines of the result.</summary>
-    public static void WriteResult(string text) => Write(Console.Out, text);
+    /// <exception cref="IOException">Nothing can be written to stdout.</exception>
+    public static void WriteResult(string text)
+    {
+        try
+        {
+            Write(Console.Out, text);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException("The result cannot be written to stdout: it is closed, or the disk behind it is full.", problem);
+        }
+    }
 
     /// <summary>Writes the result as a document.</summary>
-    public static void WriteResult(Document document) => Write(Console.Out, document.ToText(Width));
+    /// <exception cref="IOException">Nothing can be written to stdout.</exception>
+    public static void WriteResult(Document document) => WriteResult(document.ToText(Width));
 
     /// <summary>Writes lines about the result: progress, problems, what to do.</summary>
-    public static void WriteNote(string text) => Write(Console.Error, text);
+    public static void WriteNote(string text)
+    {
+        try
+        {
+            Write(Console.Error, text);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            // There is nobody left to tell; the exit code says it.
+        }
+    }
 
     private static void Write(TextWriter to, string text)
     {

@@ -221,14 +221,19 @@ public sealed class Design
     /// <exception cref="ScenarioException">The scenario cannot be run with these values.</exception>
     public Scenario ScenarioAt(int point)
     {
-        ImmutableArray<double> levels = Levels(point);
+        return ScenarioAt(Scenario, Factors, [.. Levels(point)]);
+    }
+
+    /// <summary>A scenario with factors at some levels.</summary>
+    internal static Scenario ScenarioAt(Scenario scenario, ImmutableArray<Factor> factors, ReadOnlySpan<double> levels)
+    {
         var revised = new Dictionary<string, double>(StringComparer.Ordinal);
         var set = new Dictionary<string, string>(StringComparer.Ordinal);
-        for (int f = 0; f < Factors.Length; f++)
+        for (int f = 0; f < factors.Length; f++)
         {
-            foreach ((string address, double value) in Factors[f].SettingsAt(levels[f]))
+            foreach ((string address, double value) in factors[f].SettingsAt(levels[f]))
             {
-                if (Factors[f].RevisesBaseline)
+                if (factors[f].RevisesBaseline)
                 {
                     revised[address] = value;
                 }
@@ -239,8 +244,8 @@ public sealed class Design
             }
         }
 
-        Scenario scenario = revised.Count == 0 ? Scenario : Scenario.Revised(revised);
-        return set.Count == 0 ? scenario : scenario.With(set);
+        Scenario changed = revised.Count == 0 ? scenario : scenario.Revised(revised);
+        return set.Count == 0 ? changed : changed.With(set);
     }
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
@@ -248,7 +253,7 @@ public sealed class Design
     private static Design Of(Scenario scenario, DesignKind kind, ImmutableArray<Factor> factors, double[] levels) =>
         new(scenario, kind, factors, levels.Length / factors.Length, (point, factor) => levels[(point * factors.Length) + factor]);
 
-    private static ImmutableArray<Factor> Varied(Scenario scenario, IEnumerable<Factor>? factors)
+    internal static ImmutableArray<Factor> Varied(Scenario scenario, IEnumerable<Factor>? factors)
     {
         ArgumentNullException.ThrowIfNull(scenario);
         ImmutableArray<Factor> varied = factors is null ? Factor.Ranged(scenario) : [.. factors];

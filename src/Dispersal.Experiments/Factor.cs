@@ -5,7 +5,7 @@ namespace Dispersal.Experiments;
 
 /// <summary>What varies in a design: one number of a scenario, or several that move together. Immutable.</summary>
 /// <remarks>
-/// Factors from the ranges of a scenario are held to be uncertain about the world: they change the baseline too (<see cref="Scenario.Revised"/>). Factors
+/// Factors from the ranges of a scenario are held to be uncertain about the world: they change the baseline too (<see cref="Scenario.Revised(IReadOnlyDictionary{string, double})"/>). Factors
 /// with levels or a range given by the caller change the scenario as <c>--set</c> does (<see cref="Scenario.With(string, double)"/>).
 /// </remarks>
 public sealed class Factor
@@ -150,6 +150,13 @@ public sealed class Factor
         + string.Concat(Cells.Select(cell => Values.IsEmpty && IsQuantile
             ? string.Create(CultureInfo.InvariantCulture, $"{cell.Address} {cell.Parameter.Value:R} {cell.Parameter.Low:R} {cell.Parameter.High:R} {cell.Parameter.Distribution}\n")
             : cell.Address + "\n"));
+
+    /// <summary>The factor without some of its cells, named as before; null where none is left.</summary>
+    internal Factor? Without(IReadOnlySet<string> addresses)
+    {
+        ImmutableArray<FactorCell> left = [.. Cells.Where(cell => !addresses.Contains(cell.Address))];
+        return left.Length == Cells.Length ? this : left.IsEmpty ? null : new(Name, left, Unit, IsQuantile, RevisesBaseline) { Values = Values };
+    }
 
     private static Factor OfRanges(string name, ImmutableArray<FactorCell> cells, string unit)
     {

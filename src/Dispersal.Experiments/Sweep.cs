@@ -3,7 +3,9 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.ExceptionServices;
+using Dispersal.Experiments.Notebooks;
 using Dispersal.Experiments.Store;
+using Dispersal.Notebooks;
 
 namespace Dispersal.Experiments;
 
@@ -12,6 +14,7 @@ namespace Dispersal.Experiments;
 /// A point is known by its values and a run by point and replicate, so nothing is run twice: a sweep that was cut, by whatever, goes on with what is missing
 /// when it is asked for again, and a larger design or more replicates add to what is there. Replicate r has the same luck at every point.
 /// </remarks>
+[TypeFormatterSource(typeof(ExperimentFormatters))]
 public sealed class Sweep
 {
     // Replicates of a point that are run in one go: the scenario of a point is compiled once for them.
@@ -48,7 +51,7 @@ public sealed class Sweep
     /// A run that fails is recorded with its error and the sweep goes on. Memory does not grow with the sweep.
     /// </remarks>
     /// <param name="design">The design.</param>
-    /// <param name="replicates">Replicates of each point.</param>
+    /// <param name="replicates">Replicates of each point; <see cref="EngineKind.Expected"/> has one in any case.</param>
     /// <param name="store">The SQLite file; made where there is none, else it must hold a sweep over the same scenario, factors, seed, engine and figures.</param>
     /// <param name="seed">Seed of all luck.</param>
     /// <param name="figures">Figures to keep; <see cref="FigurePattern.Standard"/> when not given.</param>
@@ -74,6 +77,8 @@ public sealed class Sweep
             throw new ArgumentException($"A store has room for {SweepStore.MostFactors:N0} factors; the design has {design.Factors.Length:N0}.", nameof(design));
         }
 
+        // Nothing is left to luck: all replicates would be equal.
+        replicates = engine == EngineKind.Expected ? 1 : replicates;
         ImmutableArray<FigurePattern> kept = figures is null ? FigurePattern.Standard : [.. figures];
         string path = Path.GetFullPath(store);
         using StoreLock held = StoreLock.Take(path);
@@ -164,6 +169,19 @@ public sealed class Sweep
 
     private static string Version() => typeof(Scenario).Assembly.GetName().Version!.ToString(3);
 
+    /// <summary>What has to be recorded for some figures: the same numbers, and none beside them.</summary>
+    internal static Recording RecordingOf(ImmutableArray<FigurePattern> kept, EngineKind engine)
+    {
+        Measure[] measures = [.. Measure.All.Where(measure => kept.Any(pattern => pattern.FitsMeasure(measure.Name)))];
+        return measures.Length == 0 ? Recording.All : Recording.Only(measures) with
+        {
+            Dates = kept.Any(pattern => pattern.IsEveryDate || pattern.Date is not null) ? RecordedDates.MonthEnds : RecordedDates.LastDay,
+
+            // The choice of an engine depends on it, and must not differ from that of a run by itself.
+            Histories = engine == EngineKind.Auto,
+        };
+    }
+
     /// <summary>Replicates of a point that are missing and follow each other.</summary>
     private readonly record struct Block(int Point, string Id, int From, int To);
 
@@ -179,6 +197,7 @@ public sealed class Sweep
         private readonly int jobs;
         private readonly IProgress<SweepProgress>? progress;
         private readonly TimeProvider time;
+        private readonly Recording recording;
         private readonly Lock gate = new();
         private readonly Lock storeGate = new();
         private IEnumerator<Block>? blocks;
@@ -190,6 +209,7 @@ public sealed class Sweep
         {
             (this.design, this.replicates, this.seed, this.engine) = (design, replicates, seed, engine);
             (this.kept, this.store, this.jobs, this.progress, this.time) = (kept, store, jobs, progress, time);
+            recording = RecordingOf(kept, engine);
         }
 
         public void Run(CancellationToken cancellation)
@@ -348,7 +368,7 @@ public sealed class Sweep
             try
             {
                 Scenario scenario = design.ScenarioAt(block.Point);            // (2)
-                Ensemble ensemble = Ensemble.Run(scenario, block.From..block.To, seed, engine, threads: 1, cancellationToken: cancellation);
+                Ensemble ensemble = Ensemble.Run(scenario, block.From..block.To, seed, engine, threads: 1, recording, cancellationToken: cancellation);
                 return Rows(block, ensemble, started, Stopwatch.GetElapsedTime(clock).TotalSeconds);
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)

@@ -1,3 +1,5 @@
+using Dispersal.Experiments.Analysis;
+
 namespace Dispersal.Experiments;
 
 /// <summary>Ensembles that stop early, when they are as precise as wanted.</summary>
@@ -19,22 +21,24 @@ public static class Until
     /// <param name="engine">How flows are drawn.</param>
     /// <param name="threads">Threads to use; 0 for one per core.</param>
     /// <param name="progress">Told after each replicate, with <paramref name="atMost"/> as what is asked for.</param>
+    /// <param name="uncertainty">How parameters are drawn for each replicate; not at all if not given.</param>
     /// <param name="cancellationToken">Stops the run.</param>
     /// <returns>The ensemble, the same as one of so many replicates run at once.</returns>
     /// <exception cref="ArgumentException">The results have no such figure; the message names near misses.</exception>
     public static Ensemble Run(
         Scenario scenario, IReadOnlyCollection<Precision> precisions, int atMost = 1000, ulong seed = 1, EngineKind engine = EngineKind.Auto, int threads = 0,
-        IProgress<RunProgress>? progress = null, CancellationToken cancellationToken = default)
+        IProgress<RunProgress>? progress = null, Uncertainty? uncertainty = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(precisions);
         ArgumentOutOfRangeException.ThrowIfLessThan(atMost, 1);
-        if (engine == EngineKind.Expected)
+        ParameterDraws? draws = uncertainty is null ? null : new(uncertainty, seed, scenario);
+        if (engine == EngineKind.Expected && draws is null)
             return Ensemble.Run(scenario, 1, seed, engine, threads, progress: progress, cancellationToken: cancellationToken);
 
         Ensemble? whole = null;
         do
         {
-            whole = Extended(whole, scenario, atMost, seed, engine, threads, progress, cancellationToken);
+            whole = Extended(whole, scenario, draws, 0, atMost, seed, engine, threads, progress, cancellationToken);
         }
         while (whole.Replicates < atMost && !precisions.All(precision => precision.IsReached(whole)));
 
@@ -50,16 +54,18 @@ public static class Until
     /// <param name="engine">How flows are drawn.</param>
     /// <param name="threads">Threads to use; 0 for one per core.</param>
     /// <param name="progress">Told after each pair of batches, with <paramref name="atMost"/> as what is asked for.</param>
+    /// <param name="uncertainty">How parameters are drawn for each pair of replicates; not at all if not given.</param>
     /// <param name="cancellationToken">Stops the run.</param>
     /// <exception cref="ArgumentException">The results have no such figure; the message names near misses.</exception>
     public static (Ensemble Before, Ensemble After) Run(
         Scenario before, Scenario after, IReadOnlyCollection<Precision> precisions, int atMost = 1000, ulong seed = 1, EngineKind engine = EngineKind.Auto,
-        int threads = 0, IProgress<RunProgress>? progress = null, CancellationToken cancellationToken = default)
+        int threads = 0, IProgress<RunProgress>? progress = null, Uncertainty? uncertainty = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(precisions);
         ArgumentOutOfRangeException.ThrowIfLessThan(atMost, 1);
+        ParameterDraws? draws = uncertainty is null ? null : new(uncertainty, seed, before, after);
         engine = Ensemble.CommonEngine(engine, [before, after]);
-        if (engine == EngineKind.Expected)
+        if (engine == EngineKind.Expected && draws is null)
         {
             return (
                 Ensemble.Run(before, 1, seed, engine, threads, progress: progress, cancellationToken: cancellationToken),
@@ -69,8 +75,8 @@ public static class Until
         (Ensemble? first, Ensemble? second) = (null, null);
         do
         {
-            first = Extended(first, before, atMost, seed, engine, threads, null, cancellationToken);
-            second = Extended(second, after, atMost, seed, engine, threads, null, cancellationToken);
+            first = Extended(first, before, draws, 0, atMost, seed, engine, threads, null, cancellationToken);
+            second = Extended(second, after, draws, 1, atMost, seed, engine, threads, null, cancellationToken);
             progress?.Report(new(first.Replicates, atMost, first.PersonDays + second.PersonDays));
         }
         while (first.Replicates < atMost && !precisions.All(precision => precision.IsReached(first, second)));
@@ -79,19 +85,15 @@ public static class Until
     }
 
     private static Ensemble Extended(
-        Ensemble? whole, Scenario scenario, int atMost, ulong seed, EngineKind engine, int threads, IProgress<RunProgress>? progress,
-        CancellationToken cancellation)
+        Ensemble? whole, Scenario scenario, ParameterDraws? draws, int which, int atMost, ulong seed, EngineKind engine, int threads,
+        IProgress<RunProgress>? progress, CancellationToken cancellation)
     {
         int from = whole?.Replicates ?? 0;
-        long personDays = whole?.PersonDays ?? 0;
-        Ensemble batch = Ensemble.Run(
-            scenario, from..Math.Min(atMost, from + Batch), seed, engine, threads,
-            progress: progress is null ? null : new Shifted(progress, from, atMost, personDays), cancellationToken: cancellation);
+        Range next = from..Math.Min(atMost, from + Batch);
+        ShiftedProgress? shifted = progress is null ? null : new(progress, from, atMost, whole?.PersonDays ?? 0);
+        Ensemble batch = draws is null
+            ? Ensemble.Run(scenario, next, seed, engine, threads, progress: shifted, cancellationToken: cancellation)
+            : UncertainEnsemble.Part(draws, which, scenario, next, seed, engine, threads, null, shifted, cancellation);
         return whole is null ? batch : whole.Append(batch);
-    }
-
-    private sealed class Shifted(IProgress<RunProgress> to, int before, int atMost, long personDays) : IProgress<RunProgress>
-    {
-        public void Report(RunProgress value) => to.Report(new(before + value.ReplicatesDone, atMost, personDays + value.PersonDays));
     }
 }

@@ -11,6 +11,6 @@ internal static class Origin
         Provenance from = ensemble.Provenance;
         string fingerprint = from.Fingerprint[..Math.Min(FingerprintLetters, from.Fingerprint.Length)];
         return $"{from.Scenario} ({fingerprint}), seed {from.Seed}, "
-            + $"{from.Replicates:N0} {(from.Replicates == 1 ? "replicate" : "replicates")}, engine {from.Engine}, dispersal {from.Version}";
+            + $"{from.Replicates:N0} {(from.Replicates == 1 ? "replicate" : "replicates")}, engine {from.Engine}, {(from.Uncertainty.Length > 0 ? from.Uncertainty + ", " : "")}dispersal {from.Version}";
     }
 }

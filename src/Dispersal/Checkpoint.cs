@@ -165,8 +165,9 @@ public sealed class Checkpoint : IDisposable
         }
     }
 
+    // What the archive says of itself helps nobody.
     private static InvalidDataException Unusable(string path, InvalidDataException problem) =>
-        new($"{path} cannot be used as a checkpoint: {problem.Message.TrimEnd('.')}. Name a file that run --checkpoint wrote, or write it again.", problem);
+        new($"{path} cannot be used as a checkpoint: {(problem.Source == typeof(ZipArchive).Assembly.GetName().Name ? "it is none, or it is damaged" : problem.Message.TrimEnd('.'))}. Name a file that run --checkpoint wrote, or write it again.", problem);
 
     private byte[] Read(int replicate)
     {

@@ -91,6 +91,12 @@ public sealed record Country
     /// <summary>Hazard at which this country, as origin, fetches home a woman or minor who is held abroad.</summary>
     [Column(Min = 0, Max = 10, Default = 0, Dated = true)] public required Parameter RepatriationPerDay { get; init; }
 
+    /// <summary>
+    /// What a returnee has to fear here besides courts, such as detention without trial or loss of nationality: 0 little, 1 some, 2 much. A judgement on a scale
+    /// of three steps, not a measurement.
+    /// </summary>
+    [Column(Min = 0, Max = 2, Default = 0)] public required Parameter ReEntryRisk { get; init; }
+
     /// <summary>Source of the row's numbers that carry none of their own.</summary>
     [Column] public string? Source { get; init; }
 

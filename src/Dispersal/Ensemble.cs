@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Reflection;
 using Dispersal.Engines;
+using Dispersal.Notebooks;
 using Dispersal.Results;
 
 namespace Dispersal;
@@ -14,6 +15,7 @@ namespace Dispersal;
 /// depend on the scenario, the seed and the number of replicates only, never on the number of threads. Quantiles are of type 7 and exact at any
 /// number of replicates: every replicate's series are kept, packed.
 /// </remarks>
+[TypeFormatterSource(typeof(LibraryFormatters))]
 public sealed partial class Ensemble
 {
     private readonly RecordPlan plan;
@@ -109,7 +111,7 @@ public sealed partial class Ensemble
 
     private static Ensemble Run(
         Scenario scenario, Func<IReplicateSource> prepare, int first, int replicates, ulong seed, int threads,
-        IProgress<RunProgress>? progress, CancellationToken cancellationToken)
+        IProgress<RunProgress>? progress, CancellationToken cancellationToken, string uncertainty = "")
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(replicates, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(threads);
@@ -128,7 +130,7 @@ public sealed partial class Ensemble
         ReplicateResults recorded = ReplicateRunner.Run(source, first, replicates, seed, allowed, progress, cancellationToken);
         double wallSeconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
 
-        Provenance provenance = new(scenario.Name, scenario.Fingerprint, seed, replicates, source.EngineName, source.EngineReason, Version());
+        Provenance provenance = new(scenario.Name, scenario.Fingerprint, seed, replicates, source.EngineName, source.EngineReason, Version()) { Uncertainty = uncertainty };
         return new(scenario, provenance, source.Plan, recorded, used, allowed, wallSeconds) { FirstReplicate = first };
     }
 

@@ -11,7 +11,10 @@ namespace Dispersal;
 public sealed record Provenance(
     string Scenario, string Fingerprint, ulong Seed, int Replicates, string Engine, string EngineReason, string Version)
 {
+    /// <summary>What differs between replicates besides luck: how parameters were drawn for each. Empty where nothing does.</summary>
+    public string Uncertainty { get; init; } = "";
+
     /// <summary>One line for the foot of a table; the fingerprint is cut to what tells scenarios apart.</summary>
     public override string ToString() =>
-        $"{Scenario} ({Fingerprint[..Math.Min(12, Fingerprint.Length)]}), seed {Seed}, {Replicates} replicates, engine {Engine} ({EngineReason}), dispersal {Version}";
+        $"{Scenario} ({Fingerprint[..Math.Min(12, Fingerprint.Length)]}), seed {Seed}, {Replicates} replicates, engine {Engine} ({EngineReason}), {(Uncertainty.Length > 0 ? Uncertainty + ", " : "")}dispersal {Version}";
 }

@@ -35,12 +35,21 @@ public sealed partial class Scenario
     /// </summary>
     /// <param name="values">New values by address; one <c>*</c> may stand for an id. Rows that the baseline does not have are changed here only.</param>
     /// <exception cref="ScenarioException">An address names nothing, or the scenario so changed cannot be run.</exception>
-    public Scenario Revised(IReadOnlyDictionary<string, double> values)
+    public Scenario Revised(IReadOnlyDictionary<string, double> values) => Revised(values, values);
+
+    /// <summary>As <see cref="Revised(IReadOnlyDictionary{string, double})"/>, with values of its own for the baseline: those that this scenario sets otherwise on purpose, for one.</summary>
+    /// <param name="values">New values by address; one <c>*</c> may stand for an id.</param>
+    /// <param name="baselineValues">New values of the <see cref="Baseline"/>; those of rows that it does not have are left out. Nothing where there is no baseline.</param>
+    /// <exception cref="ScenarioException">An address names nothing, or the scenario or its baseline so changed cannot be run.</exception>
+    public Scenario Revised(IReadOnlyDictionary<string, double> values, IReadOnlyDictionary<string, double> baselineValues)
     {
         ArgumentNullException.ThrowIfNull(values);
-        Dictionary<string, string> settings = values.ToDictionary(v => v.Key, v => Text(v.Value), StringComparer.Ordinal);
-        Scenario? baseline = Baseline?.Changed(settings, null, keepCourse: true, mayBeAbsent: true);
-        return Changed(settings, baseline, keepCourse: true, mayBeAbsent: false);
+        ArgumentNullException.ThrowIfNull(baselineValues);
+        Scenario? baseline = Baseline?.Changed(Texts(baselineValues), null, keepCourse: true, mayBeAbsent: true);
+        return Changed(Texts(values), baseline, keepCourse: true, mayBeAbsent: false);
+
+        static Dictionary<string, string> Texts(IReadOnlyDictionary<string, double> numbers) =>
+            numbers.ToDictionary(v => v.Key, v => Text(v.Value), StringComparer.Ordinal);
     }
 
     private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);

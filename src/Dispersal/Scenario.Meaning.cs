@@ -14,12 +14,16 @@ public sealed partial class Scenario
     /// <summary>
     /// SHA-256, in hexadecimal, of what the scenario means: dates, switches, values with their ranges, rows. Equal for equal meaning,
     /// whatever the order of rows, the formatting, the comments, or the split into overlays. Names for people to read, sources, grades,
-    /// reasons and claims do not count. Where the <see cref="Baseline"/> differs it counts too, because arrivals depend on it.
+    /// reasons, claims and targets do not count. Where the <see cref="Baseline"/> differs it counts too, because arrivals depend on it.
     /// </summary>
     public string Fingerprint => fingerprint.Value;
 
     /// <summary>JSON Schema (draft 2020-12) of <c>scenario.json</c>, made from the declarations.</summary>
     public static string JsonSchema { get; } = SchemaWriter.Write();
+
+    /// <summary>Everything that may stand in a scenario, as Markdown: parameters with unit, default and bounds, and the columns of every table.
+    /// Meanings come from the documentation file beside the assembly and are blank without it.</summary>
+    public static string FormatReference { get; } = ReferenceWriter.Write();
 
     /// <summary>What differs in meaning from one scenario to another: values with their ranges, switches, dates, rows.</summary>
     /// <param name="a">The scenario before.</param>

@@ -21,6 +21,21 @@ internal struct SplitMix(ulong seed)
     /// <summary>Uniform in [0, 1).</summary>
     public double NextShare() => (Next() >> 11) * TwoToMinus53;
 
+    /// <summary>Standard normal (the polar method of Marsaglia and Bray 1964; the second of each pair is not kept).</summary>
+    public double NextNormal()
+    {
+        while (true)
+        {
+            double x = (2 * NextShare()) - 1;
+            double y = (2 * NextShare()) - 1;
+            double squared = (x * x) + (y * y);
+            if (squared is > 0 and < 1)
+            {
+                return x * Math.Sqrt(-2 * PortableMath.Log(squared) / squared);
+            }
+        }
+    }
+
     /// <summary>Uniform among 0 ... count - 1.</summary>
     public int Next(int count) => (int)Math.BigMul(Next(), (ulong)count, out _);
 

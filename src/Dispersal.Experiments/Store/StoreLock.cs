@@ -17,6 +17,14 @@ internal sealed class StoreLock : IDisposable
         {
             throw new IOException($"{store} is being written by another sweep. Wait for it, or write to another store.", problem);
         }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            string folder = Path.GetDirectoryName(store) ?? store;
+            throw new IOException(
+                Directory.Exists(folder)
+                    ? $"{store} cannot be written: nothing can be made in {folder}. Name a file in a folder in which you may write."
+                    : $"{store} cannot be written: there is no folder {folder}. Make it, or name a file in another.", problem);
+        }
     }
 
     public static bool IsTaken(string store)

@@ -191,6 +191,19 @@ internal sealed class SweepStore : IDisposable
     public IEnumerable<(string Measure, string Subject)> Figures() =>
         Rows("SELECT DISTINCT measure, subject FROM results").Select(row => ((string)row[0], (string)row[1]));
 
+    /// <summary>Key and value of what is known about the sweep.</summary>
+    public ImmutableSortedDictionary<string, string> Provenance() => Guarded(path, () =>
+        Rows("SELECT key, value FROM provenance").ToImmutableSortedDictionary(row => (string)row[0], row => (string)row[1], StringComparer.Ordinal));
+
+    /// <summary>The factors in the order of the design.</summary>
+    public IEnumerable<SweepFactor> Factors() => Guarded(path, () => Rows("SELECT factor, kind, unit, cells FROM factors ORDER BY position")
+        .Select(row => new SweepFactor((string)row[0], (string)row[1] == "quantile", (string)row[2], (long)row[3])).ToList());
+
+    /// <summary>Points by id, with the values of factors named.</summary>
+    public IEnumerable<(string Id, ImmutableArray<double> Values)> Points(IReadOnlyList<string> factors) => Guarded(path, () =>
+        Rows($"SELECT point{string.Concat(factors.Select(factor => $", {Quoted(factor)}"))} FROM points ORDER BY point")
+            .Select(row => ((string)row[0], row.Skip(1).Select(value => Convert.ToDouble(value, CultureInfo.InvariantCulture)).ToImmutableArray())).ToList());
+
     /// <summary>Leaves one file behind, without a log beside it, unless somebody is reading.</summary>
     public void Seal()
     {
@@ -224,8 +237,11 @@ internal sealed class SweepStore : IDisposable
 
     private static T Guarded<T>(string path, Func<T> action)
     {
-        const int notADatabase = 26;
+        const int readOnly = 8;
+        const int failedToReadOrWrite = 10;
         const int full = 13;
+        const int cannotOpen = 14;
+        const int notADatabase = 26;
         try
         {
             return action();
@@ -237,6 +253,9 @@ internal sealed class SweepStore : IDisposable
                 {
                     notADatabase => $"{path} is not an SQLite file. Name another file, or take this one away.",
                     full => $"{path}: the disk is full. What is recorded is safe; make room and go on with --resume.",
+                    cannotOpen when Directory.Exists(path) => $"{path} is a folder. Name a file.",
+                    cannotOpen or readOnly => $"{path} cannot be opened. Name a file that you may read and write.",
+                    failedToReadOrWrite => $"{path} cannot be read or written: the disk refuses, or it is no ordinary file. Name another file.",
                     _ => $"{path}: {problem.Message}",
                 }, problem);
         }

@@ -47,7 +47,9 @@ internal sealed class CompiledModel
             }
         }
 
-        byRoute = [.. Enumerable.Range(0, Geography.Routes.Length).Select(r => LegExits(r).Where(t => t.Scale > 0 && (!t.Series.IsZero || t.ByOrigin is not null)).Select(t => Rules.Scaled(t, Geography.From[r])).ToArray())];
+        // Routes that begin at one place share all exits but the crossing itself.
+        (HazardTerm[] War, HazardTerm[] Others, Course Speed)?[] onTheWay = new (HazardTerm[], HazardTerm[], Course)?[Geography.Places.Length];
+        byRoute = [.. Enumerable.Range(0, Geography.Routes.Length).Select(r => LegExits(r, onTheWay[Geography.From[r]] ??= OnTheWay(Geography.From[r])).Where(t => t.Scale > 0 && (!t.Series.IsZero || t.ByOrigin is not null)).Select(t => Rules.Scaled(t, Geography.From[r])).ToArray())];
         Hazards = new DailyHazards(byStageAndPlace.Concat(byRoute).SelectMany(t => t), Days);
         OpenExits = new OpenExits(this, byStageAndPlace, byRoute);
         Layout = new CellLayout(this);
@@ -257,11 +259,12 @@ internal sealed class CompiledModel
         HazardTerm Dislodged() => new(Exit.Dislodged, Territory.Dislodgement(place), 1);
     }
 
-    private IEnumerable<HazardTerm> LegExits(int route)
+    private (HazardTerm[] War, HazardTerm[] Others, Course Speed) OnTheWay(int place) =>
+        ([.. War.Exits(Stage.InTransit, place)], [.. Transit.ArrestExits(place), .. Families.Exits(Stage.InTransit)], Transit.UnwornSpeed(place));
+
+    private IEnumerable<HazardTerm> LegExits(int route, (HazardTerm[] War, HazardTerm[] Others, Course Speed) onTheWay)
     {
-        int place = Geography.From[route];
-        HazardTerm crosses = new(
-            Exit.Crosses, Way.LegHazard(route, Days, Transit.UnwornSpeed(place)), 1, PersonFactor.None, FieldFactor.HubSpeed);
-        return War.Exits(Stage.InTransit, place).Append(crosses).Concat(Transit.ArrestExits(place)).Concat(Families.Exits(Stage.InTransit));
+        HazardTerm crosses = new(Exit.Crosses, Way.LegHazard(route, Days, onTheWay.Speed), 1, PersonFactor.None, FieldFactor.HubSpeed);
+        return [.. onTheWay.War, crosses, .. onTheWay.Others];
     }
 }

@@ -16,11 +16,27 @@ internal sealed unsafe class DailyHazards
     {
         List<double[]> columns = [];
         Dictionary<ulong, List<int>> byContent = [];
+        Dictionary<double, int> byRate = [];
         foreach (HazardSeries series in terms.SelectMany(SeriesOf))
         {
-            if (!indices.ContainsKey(series))
+            if (indices.ContainsKey(series))
+            {
+                continue;
+            }
+
+            if (!series.IsConstant)
             {
                 indices[series] = Column(series);
+            }
+            else
+            {
+                // Thousands of constant ones have a few rates between them.
+                if (!byRate.TryGetValue(series.Rate, out int column))
+                {
+                    byRate[series.Rate] = column = Column(series);
+                }
+
+                indices[series] = column;
             }
         }
 

@@ -38,6 +38,18 @@ internal static class ReplicateSources
         return new Source(choice, plan, threads => new Individuals(model, plan, IsLarge(model) ? threads : 1, own));
     }
 
+    /// <summary>The engine for a scenario, with another scenario compiled for each replicate.</summary>
+    /// <param name="scenario">What all replicates share but for numbers.</param>
+    /// <param name="drawn">The scenario of a replicate.</param>
+    /// <param name="engine">The engine asked for.</param>
+    /// <param name="recording">What is to be kept.</param>
+    public static IReplicateSource Drawn(Scenario scenario, Func<int, Scenario> drawn, EngineKind engine, Recording? recording = null)
+    {
+        CompiledModel model = new(scenario);
+        EngineChoice choice = EngineChoice.For(model, engine, recording);
+        return new DrawnSource(choice, new RecordPlanBuilder(model, model.Layout, recording), drawn, recording);
+    }
+
     /// <summary>The one engine on which all of several scenarios run where none is asked for: individuals, unless cohorts are best for every one.</summary>
     public static EngineKind Common(IEnumerable<Scenario> scenarios, Recording? recording)
     {
@@ -63,6 +75,45 @@ internal static class ReplicateSources
         public string EngineReason => choice.Reason;
 
         public IReplicateWorker CreateWorker(int threads) => create(threads);
+    }
+
+    private sealed class DrawnSource(EngineChoice choice, RecordPlanBuilder plan, Func<int, Scenario> drawn, Recording? recording) : IReplicateSource
+    {
+        public RecordPlan Plan => plan.Plan;
+
+        public string EngineName => Names.Of(choice.Engine);
+
+        public string EngineReason => choice.Reason;
+
+        public IReplicateWorker CreateWorker(int threads) => new DrawnWorker(choice.Engine, plan.Plan, drawn, recording, threads);
+    }
+
+    // A replicate's model and buffers live as long as its record is read.
+    private sealed class DrawnWorker(EngineKind engine, RecordPlan plan, Func<int, Scenario> drawn, Recording? recording, int threads) : IReplicateWorker
+    {
+        private IReplicateWorker? current;
+
+        public RunRecord Run(ulong seed, int replicate, CancellationToken cancellation)
+        {
+            current?.Dispose();
+            current = null;
+            CompiledModel model = new(drawn(replicate));
+            RecordPlanBuilder own = new(model, model.Layout, recording);
+            if (!own.Plan.IsLike(plan))
+            {
+                throw new ArgumentException($"The scenario drawn for replicate {replicate} differs in more than numbers: rows, switches and dates must be those of all.");
+            }
+
+            current = engine switch
+            {
+                EngineKind.Cohorts => new Cohorts<MultinomialDivision>(model, own),
+                EngineKind.Expected => new Expectations(model, own, _ => { }),
+                _ => new Individuals(model, own, IsLarge(model) ? threads : 1),
+            };
+            return current.Run(seed, replicate, cancellation);
+        }
+
+        public void Dispose() => current?.Dispose();
     }
 
     private sealed class ExpectedSource(EngineChoice choice, CompiledModel model, RecordPlanBuilder plan) : IReplicateSource

@@ -215,7 +215,7 @@ internal sealed class Steps
     {
         Debug.Assert(remembered == default || day == rememberedDay, "What is remembered holds for one day.");
         AlternativesOf whose = new(
-            true, population.OriginRole[state.Group], state.Place, state.Commitment, state.LawApplies, state.Has(Traits.Listed));
+            true, population.OriginRole[state.Group], state.Place, state.Commitment, state.Law, state.Has(Traits.Listed));
         if (whose == remembered)
         {
             return rememberedNumber;
@@ -454,5 +454,5 @@ internal sealed class Steps
 
     private int Home(in PersonState state) => population.Home[population.OriginOf[state.Group]];
 
-    private readonly record struct AlternativesOf(bool Any, int OriginRole, int Place, int Commitment, bool LawApplies, bool Listed);
+    private readonly record struct AlternativesOf(bool Any, int OriginRole, int Place, int Commitment, Traits Law, bool Listed);
 }

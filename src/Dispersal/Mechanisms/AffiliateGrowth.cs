@@ -7,6 +7,9 @@ namespace Dispersal.Mechanisms;
 /// M16 Affiliate growth: locals follow the published course of a group's strength, rise with recruits won by experienced arrivals, fall by strikes, and drift back;
 /// the intensity of its war follows its strength.
 /// </summary>
+/// <remarks>
+/// Source: published strengths are data; gains that fall as numbers near a ceiling are those of logistic growth (Verhulst 1838).
+/// </remarks>
 internal sealed class AffiliateGrowth
 {
     private readonly AffiliateGrowthParameters parameters;

@@ -6,6 +6,9 @@ namespace Dispersal.Mechanisms;
 /// M15 Appeal: appeal and online reach as stocks that outlive the territory, and the home-grown they mobilise. Nothing here looks at territory but
 /// through what it fed into appeal.
 /// </summary>
+/// <remarks>
+/// Source: a stock that efforts feed and that fades at a constant rate is the goodwill of Nerlove and Arrow 1962; what feeds it here is assumed.
+/// </remarks>
 internal sealed class Appeal
 {
     private readonly AppealParameters parameters;

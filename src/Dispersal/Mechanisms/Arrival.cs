@@ -3,6 +3,7 @@ using Dispersal.Model;
 namespace Dispersal.Mechanisms;
 
 /// <summary>M9 Arrival: who is noticed at the end of the way, by record or by the own eyes of the authorities.</summary>
+/// <remarks>Source: assumed: that records tell and that the authorities see for themselves are independent chances.</remarks>
 internal sealed class Arrival
 {
     private readonly LegalTravel legalTravel;

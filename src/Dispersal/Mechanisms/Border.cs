@@ -7,6 +7,9 @@ namespace Dispersal.Mechanisms;
 /// M6 Border: patrols stop travellers on land and sea; terrain hides them, guides lead them past, and guides have a capacity that
 /// interdiction wears down and time restores.
 /// </summary>
+/// <remarks>
+/// Source: a patrol finds a traveller as in random search, with probability 1 - exp(-effort) (Koopman 1946); guides and their capacity are assumed.
+/// </remarks>
 internal sealed class Border
 {
     private readonly Geography geography;

@@ -3,6 +3,7 @@ using Dispersal.Model;
 namespace Dispersal.Mechanisms;
 
 /// <summary>M17 Families: women give birth where they are, minors grow up, and some states fetch women and minors home from the camps.</summary>
+/// <remarks>Source: assumed: births, ageing and repatriation at constant hazards.</remarks>
 internal sealed class Families
 {
     private readonly FamiliesParameters parameters;

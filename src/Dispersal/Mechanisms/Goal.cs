@@ -7,8 +7,14 @@ namespace Dispersal.Mechanisms;
 /// M4 Goal: when a person reconsiders, and the multinomial logit over what to do then: home, ground still held, underground, affiliates,
 /// third countries.
 /// </summary>
+/// <remarks>
+/// Source: random utility and the multinomial logit (McFadden 1974); the terms of utility and their weights are assumed, with ranges.
+/// </remarks>
 internal sealed class Goal
 {
+    // Who weighs going home looks a year ahead: whether courts there charge anybody by then.
+    private const double YearDays = 365;
+
     /// <summary>In place of a goal: stay in the theatre without territory.</summary>
     public const int Underground = -1;
 
@@ -29,7 +35,7 @@ internal sealed class Goal
     private readonly Course affiliate;
     private readonly Course thirdCountry;
     private readonly Course appeal;
-    private readonly Course[] evidence;
+    private readonly double[][] court;
     private readonly AffiliateGrowth growth;
     private readonly Course[] affiliatePull;
     private readonly Course[] thirdPull;
@@ -40,6 +46,8 @@ internal sealed class Goal
     private readonly double[] commitmentOf;
     private readonly double[]?[][] efforts;
     private readonly double[][] affinity;
+    private readonly double[] fear;
+    private readonly double membershipRatio;
     private readonly double[] disillusionFactor = new double[Population.Roles * 3];
     private readonly Scenario scenario;
 
@@ -66,7 +74,7 @@ internal sealed class Goal
         affiliate = Scalar("affiliate-utility");
         thirdCountry = Scalar("third-country-utility");
         appeal = Scalar("appeal");
-        evidence = Courses.Column(scenario, "countries", geography.Countries, c => c.Id, "evidence-probability");
+        court = Court();
         affiliatePull = Courses.Column(scenario, "affiliates", scenario.Affiliates, a => a.Id, "pull");
         thirdPull = Courses.Column(scenario, "third-countries", scenario.ThirdCountries, t => t.Place, "pull");
         retreats = [.. Enumerable.Range(0, geography.Places.Length).Where(p => geography.IsTheatre[p] && geography.Places[p].Weight > 0)];
@@ -77,6 +85,8 @@ internal sealed class Goal
         commitmentOf = [.. retreats.Select(_ => parameters.RetreatCommitment.Value), .. affiliates.Select(_ => parameters.AffiliateCommitment.Value), .. thirds.Select(_ => 0.0)];
         efforts = [.. Enumerable.Range(0, seasons.Count).Select(_ => new double[]?[geography.Places.Length])];
         affinity = Affinities();
+        membershipRatio = scenario.Justice.MembershipRatio;
+        fear = [.. population.OriginCountry.Select(c => parameters.ReEntryWeight * geography.Countries[c].ReEntryRisk)];
         double[] byRole = [1, parameters.WomenRatio, parameters.MinorsRatio];
         for (int role = 0; role < Population.Roles; role++)
         {
@@ -198,11 +208,13 @@ internal sealed class Goal
         double cost = homePlace == place ? double.PositiveInfinity : way.Cost(season, place, homePlace);
         if (cost < double.PositiveInfinity)
         {
-            double jeopardy = state.LawApplies
-                ? arrival.ExpectedAtHome(country, state.Has(Traits.Listed), known) * evidence[country][known]
+            // A court that has the older law only is feared as much as it convicts (M10).
+            double law = state.Law switch { Traits.JoiningLaw => 1, Traits.MembershipLaw => membershipRatio, _ => 0 };
+            double jeopardy = law > 0
+                ? arrival.ExpectedAtHome(country, state.Has(Traits.Listed), known) * court[country][season] * law
                 : 0;
             goals[n] = homePlace;
-            weights[n++] = home[known] + (parameters.HomeCommitment * k) - (parameters.JeopardyWeight * jeopardy)
+            weights[n++] = home[known] + (parameters.HomeCommitment * k) - (parameters.JeopardyWeight * jeopardy) - fear[origin]
                 + (ties * fields.SettledAt(originRole, homePlace)) - (parameters.CostWeightPerDay * cost);
         }
 
@@ -264,6 +276,32 @@ internal sealed class Goal
         }
 
         Elementary.Exp(utilities);
+    }
+
+    // By country and season: P(evidence, a charge within a year, a conviction) for whom the law on joining reaches.
+    private double[][] Court()
+    {
+        double[][] result = [.. geography.Countries.Select(_ => new double[seasons.Count])];
+        if (!scenario.Justice.On)
+        {
+            return result;
+        }
+
+        Course[] evidence = Column("evidence-probability");
+        Course[] charge = Column("charge-per-day");
+        Course[] conviction = Column("conviction-probability");
+        for (int c = 0; c < result.Length; c++)
+        {
+            for (int s = 0; s < seasons.Count; s++)
+            {
+                int day = seasons.FirstDay(s);
+                result[c][s] = evidence[c][day] * (1 - Elementary.Exp(-YearDays * charge[c][day])) * conviction[c][day];
+            }
+        }
+
+        return result;
+
+        Course[] Column(string name) => Courses.Column(scenario, "countries", geography.Countries, c => c.Id, name);
     }
 
     // By origin and destination; none to ground still held.

@@ -82,6 +82,9 @@ public sealed record GoalParameters
     /// <summary>Weight of P(detected) x P(convicted) at home.</summary>
     [Column(Min = 0, Max = 50, Default = 1)] public required Parameter JeopardyWeight { get; init; }
 
+    /// <summary>Weight of a step of the origin's re-entry risk.</summary>
+    [Column(Min = 0, Max = 50, Default = 0)] public required Parameter ReEntryWeight { get; init; }
+
     /// <summary>Weight of the generalised cost of the way, per day of cost.</summary>
     [Column(Min = 0, Max = 10, Default = 0.05)] public required Parameter CostWeightPerDay { get; init; }
 }

@@ -16,6 +16,9 @@ internal sealed record Intake(int Group, ulong Key, int FirstDay, int Days, doub
 /// <summary>
 /// M1 Inflow: a month's arrivals of a group, dealt to days; the first theatre; what each person is like. Persons stopped on the way in come on top.
 /// </summary>
+/// <remarks>
+/// Source: arrivals are counts from data, dealt as the scenario says; that they follow control and permeability by constant elasticities is assumed.
+/// </remarks>
 internal sealed class Inflow
 {
     private readonly Geography geography;

@@ -6,6 +6,9 @@ namespace Dispersal.Mechanisms;
 /// M10 Justice: a law that was in force at departure, evidence that a court accepts, charge, trial, sentence, release. Laws are never
 /// retroactive; intelligence is not proof; what reaches trial nearly always ends in conviction.
 /// </summary>
+/// <remarks>
+/// Source: the dates of laws are data; durations in phases are those of Neuts 1981; the chances of charge and conviction are the scenario's.
+/// </remarks>
 internal sealed class Justice
 {
     /// <summary>Number of phases of a sentence: its length is Erlang-distributed, neither fixed nor memoryless.</summary>

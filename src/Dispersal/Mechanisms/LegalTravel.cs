@@ -6,6 +6,7 @@ namespace Dispersal.Mechanisms;
 /// M7 Legal travel: most go on their own passport and are stopped only where a record of them exists, is shared, and is looked at. Refugee
 /// routes are screened as far as the capacity reaches.
 /// </summary>
+/// <remarks>Source: assumed: that a record exists, is shared and is looked at are independent chances.</remarks>
 internal sealed class LegalTravel
 {
     private readonly Geography geography;

@@ -7,6 +7,7 @@ namespace Dispersal.Mechanisms;
 /// M12 Programmes: a country's exit programme admits as many applicants as it has places, keeps them for a time, and lowers the rate at which
 /// those who complete it join a cell again. It may never open, or be shelved.
 /// </summary>
+/// <remarks>Source: assumed: a service with places and without a queue.</remarks>
 internal sealed class Programmes
 {
     private readonly int days;

@@ -3,6 +3,7 @@ using Dispersal.Model;
 namespace Dispersal.Mechanisms;
 
 /// <summary>M18 Shape of the organisation: how much of its strength lies outside the core, and over how many theatres it is spread.</summary>
+/// <remarks>Source: the effective number of theatres is that of Laakso and Taagepera 1979; strengths are data.</remarks>
 internal sealed class Shape(Scenario scenario)
 {
     private readonly Course coreLocals = scenario.CourseOf("shape/core-locals-persons");

@@ -9,6 +9,7 @@ namespace Dispersal.Mechanisms;
 /// <remarks>
 /// While control falls from c to c' within a day, a share 1 - c'/c of those who live in the place loses its ground: the hazard of
 /// dislodgement is ln(c / c'). Where a place is lost altogether dislodgement is certain and comes before every other exit.
+/// <para>Source: control is data, dated gains and losses and published areas; what becomes of the dislodged is assumed.</para>
 /// </remarks>
 internal sealed class Territory
 {

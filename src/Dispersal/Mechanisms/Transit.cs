@@ -6,6 +6,7 @@ namespace Dispersal.Mechanisms;
 /// M8 Transit states: hubs of supporters speed travellers on and hide them, arrests wear hubs down, threat raises interior checks with a
 /// lag, and who is held is deported or freed.
 /// </summary>
+/// <remarks>Source: assumed: hubs and threat follow their causes with an exponential lag.</remarks>
 internal sealed class Transit
 {
     private readonly Scenario scenario;

@@ -6,6 +6,10 @@ namespace Dispersal.Mechanisms;
 /// M3 War: death, capture and experience where there is fighting; base mortality everywhere. The course of mortality over time is
 /// forced by data; places, stages, roles and experience multiply it.
 /// </summary>
+/// <remarks>
+/// Source: competing risks with hazards constant within a day (Kalbfleisch and Prentice 2002); the ratios between stages, roles and experience are
+/// the scenario's.
+/// </remarks>
 internal sealed class War
 {
     private readonly Scenario scenario;

@@ -10,6 +10,8 @@ namespace Dispersal.Mechanisms;
 /// <remarks>
 /// With logistic noise of scale s, P(score of a person of risk r above t) = a / (a + x), a = e^(r/s), x = e^(t/s). The sum over
 /// persons is a falling, convex function of x: Newton's method from the left of the root never passes it.
+/// <para>Source: a threshold on a noisy score is the rule of signal detection (Green and Swets 1966), here with logistic noise; capacities are the
+/// scenario's.</para>
 /// </remarks>
 internal sealed class Watching
 {

@@ -9,8 +9,9 @@ namespace Dispersal.Mechanisms;
 /// traffic spreads and pressure on one border displaces it to another.
 /// </summary>
 /// <remarks>
-/// Routes are chosen only among those that lead nearer to the goal, so no one walks in circles (Dial 1971, "efficient" routes;
-/// the recursive logit is Fosgerau, Frejinger and Karlstrom 2013). A season's table is made from the conditions of its first day.
+/// Routes are chosen only among those that lead nearer to the goal, so no one walks in circles. A season's table is made from the
+/// conditions of its first day.
+/// <para>Source: "efficient" routes are those of Dial 1971, the recursive logit that of Fosgerau, Frejinger and Karlstrom 2013.</para>
 /// </remarks>
 internal sealed class Way
 {

@@ -22,8 +22,8 @@ internal struct PersonState
 
     public Age Age;
 
-    /// <summary>Whether a law on joining or membership was in force when the person left.</summary>
-    public readonly bool LawApplies => Has(Traits.JoiningLaw) || Has(Traits.MembershipLaw);
+    /// <summary>The law that was in force when the person left: that on joining goes before that on membership; none of them.</summary>
+    public readonly Traits Law => Has(Traits.JoiningLaw) ? Traits.JoiningLaw : Traits & Traits.MembershipLaw;
 
     public readonly bool Has(Traits trait) => (Traits & trait) != Traits.None;
 

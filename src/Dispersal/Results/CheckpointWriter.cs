@@ -21,6 +21,8 @@ internal sealed class CheckpointWriter : IDisposable
         this.path = Path.GetFullPath(path);
         this.replicates = replicates;
         string folder = Path.GetDirectoryName(this.path) ?? throw new IOException($"{path} is no file. Name a file for the checkpoint.");
+        if (Directory.Exists(this.path))
+            throw new IOException($"{path} is a folder. Move it away, or name other results.");
         partial = Path.Combine(folder, $".{Path.GetFileName(this.path)}.partial");
         try
         {
@@ -29,7 +31,7 @@ internal sealed class CheckpointWriter : IDisposable
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"{path} cannot be written: {problem.Message} Name a folder in which you may write, and wait until no other run writes there.", problem);
+            throw new IOException($"{path} cannot be written. Name a folder in which you may write, and wait until no other run writes there.", problem);
         }
 
         archive = new(stream, ZipArchiveMode.Create, leaveOpen: true);

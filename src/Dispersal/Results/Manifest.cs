@@ -29,6 +29,8 @@ internal static class Manifest
             json.WriteNumber("replicates", provenance.Replicates);
             json.WriteString("engine", provenance.Engine);
             json.WriteString("engineReason", provenance.EngineReason);
+            if (provenance.Uncertainty.Length > 0)
+                json.WriteString("uncertainty", provenance.Uncertainty);
             json.WriteNumber("threads", ensemble.Threads);
             json.WriteString("version", provenance.Version);
             WriteRecording(ensemble, json);

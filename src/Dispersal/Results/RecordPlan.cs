@@ -34,6 +34,17 @@ internal sealed class RecordPlan
 
     /// <summary>Series of <c>fates.csv</c>; key: origin, fate.</summary>
     public required ImmutableArray<RecordedSeries> Fates { get; init; }
+
+    /// <summary>Whether a record of another plan reads as one of this.</summary>
+    public bool IsLike(RecordPlan other)
+    {
+        return CountCells == other.CountCells && RealCells == other.RealCells && Dates.AsSpan().SequenceEqual(other.Dates.AsSpan())
+            && AreLike(Summary, other.Summary) && AreLike(Flows, other.Flows) && AreLike(Stocks, other.Stocks) && AreLike(Fates, other.Fates);
+
+        static bool AreLike(ImmutableArray<RecordedSeries> a, ImmutableArray<RecordedSeries> b) => a.Length == b.Length
+            && a.Zip(b).All(pair => pair.First.IsReal == pair.Second.IsReal && pair.First.Key.AsSpan().SequenceEqual(pair.Second.Key.AsSpan())
+                && pair.First.Cells.AsSpan().SequenceEqual(pair.Second.Cells.AsSpan()));
+    }
 }
 
 /// <summary>One step of a life history, texts resolved.</summary>

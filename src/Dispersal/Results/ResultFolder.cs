@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Dispersal.Results;
 
@@ -10,6 +11,8 @@ namespace Dispersal.Results;
 /// </remarks>
 internal static class ResultFolder
 {
+    private const int LongestPath = 3_800;
+
     /// <summary>Writes the results of an ensemble.</summary>
     /// <param name="ensemble">The results.</param>
     /// <param name="directory">The folder to be written or replaced.</param>
@@ -50,6 +53,9 @@ internal static class ResultFolder
     /// <summary>Finds out by a try whether a folder can be made or replaced at a path; leaves nothing behind.</summary>
     public static void ThrowIfNotWritable(string target)
     {
+        // The files inside have longer paths than the folder.
+        if (Encoding.UTF8.GetByteCount(target) > LongestPath)
+            throw new IOException($"The path of the results is longer than {LongestPath:N0} bytes. Name a folder with a shorter path.");
         string ancestor = Path.GetDirectoryName(target) ?? target;
         while (!Directory.Exists(ancestor) && Path.GetDirectoryName(ancestor) is { } above)
         {
@@ -76,6 +82,7 @@ internal static class ResultFolder
         string parent = Path.GetDirectoryName(target) ?? throw new IOException($"{target} cannot be replaced. Name a folder inside it.");
         string partial = Beside("partial");
         string previous = Beside("previous");
+        string[] made = [.. Missing(parent)];
         try
         {
             ThrowIfNotReplaceable(target);
@@ -103,12 +110,52 @@ internal static class ResultFolder
         {
             throw NotAllowed(target, problem);
         }
+        catch (IOException problem) when (IsDiskFull(problem))
+        {
+            throw new IOException($"{target} cannot be written: the disk is full. Make room, or name a folder on another disk.", problem);
+        }
+        finally
+        {
+            if (!Directory.Exists(target))
+                DeleteEmpty(made);
+        }
 
         string Beside(string suffix) => Path.Combine(parent, $".{Path.GetFileName(target)}.{suffix}");
     }
 
     private static IOException NotAllowed(string target, UnauthorizedAccessException problem) =>
-        new($"{target} cannot be written: {problem.Message} Name a folder in which you may write.", problem);
+        new($"{target} cannot be written: you may not write there. Name a folder in which you may write.", problem);
+
+    private static bool IsDiskFull(IOException problem)
+    {
+        const int noSpace = 28; // ENOSPC
+        const int overQuota = 122; // EDQUOT
+        const int windowsDiskFull = unchecked((int)0x80070070);
+        return problem.HResult is noSpace or overQuota or windowsDiskFull;
+    }
+
+    /// <summary>The folders above that are not there yet, the innermost first.</summary>
+    private static IEnumerable<string> Missing(string folder)
+    {
+        for (string? at = folder; at is not null && !Directory.Exists(at); at = Path.GetDirectoryName(at))
+            yield return at;
+    }
+
+    private static void DeleteEmpty(IEnumerable<string> folders)
+    {
+        foreach (string folder in folders)
+        {
+            try
+            {
+                if (Directory.Exists(folder))
+                    Directory.Delete(folder);
+            }
+            catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+            {
+                return; // Somebody else uses it by now.
+            }
+        }
+    }
 
     private static void Fill(Ensemble ensemble, string folder, Action<string> writeScenario)
     {
@@ -143,7 +190,7 @@ internal static class ResultFolder
         catch (IOException problem)
         {
             throw new IOException(
-                $"{target} cannot be locked: {problem.Message} Wait until no other run writes to it, or name another folder.", problem);
+                $"{target} cannot be locked: another run writes to it, or the disk is full. Wait until no other run writes to it, or name another folder.", problem);
         }
     }
 
@@ -182,7 +229,7 @@ internal static class ResultFolder
             }
             catch (IOException problem)
             {
-                throw new IOException($"{target} cannot be replaced ({problem.Message}). Name a new folder, or one inside it.", problem);
+                throw new IOException($"{target} cannot be replaced: it is in use, or on a disk of its own. Name a new folder, or one inside it.", problem);
             }
         }
 

@@ -35,7 +35,7 @@ internal static class Binder
     /// <summary>What may be written in a column, as a sentence.</summary>
     public static string Expected(ColumnDeclaration column) => column.Kind switch
     {
-        CellKind.Number => Expected(column.Attribute.Min, column.Attribute.Max),
+        CellKind.Number or CellKind.Figure => Expected(column.Attribute.Min, column.Attribute.Max),
         CellKind.Switch => "Write true or false.",
         CellKind.Date => "Write a date as yyyy-MM-dd, such as 2017-10-17.",
         CellKind.Month => "Write a month as yyyy-MM, such as 2017-10.",
@@ -186,6 +186,21 @@ internal static class Binder
     {
         switch (column.Kind)
         {
+            case CellKind.Figure:
+                if (Finite(cell, column, out string problem) is not { } number)
+                {
+                    problems.Error(cell.At, address(), problem);
+                    return null;
+                }
+
+                if (OutOfBounds(number, column.Attribute.Min, column.Attribute.Max, column.Unit) is { } outside)
+                {
+                    problems.Error(cell.At, address(), $"{outside} {Expected(column)}");
+                    return null;
+                }
+
+                return number;
+
             case CellKind.Switch:
                 if (cell.Form is CellForm.Csv or CellForm.JsonSwitch && cell.Text is "true" or "false")
                 {

@@ -29,6 +29,7 @@ internal sealed class CrossChecks
         checks.People();
         checks.Addressed(dates);
         checks.Claims(dates);
+        checks.Targets(dates);
         if (dates)
         {
             checks.Dates();
@@ -372,6 +373,62 @@ internal sealed class CrossChecks
         }
 
         static string[] Words(string? list) => (list ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    /// <summary>Targets can be read, and their measures, subjects and days are there.</summary>
+    private void Targets(bool dates)
+    {
+        foreach ((string key, RawRow raw, PublishedFigure figure) in Rows<PublishedFigure>("targets"))
+        {
+            if (FigureFormula.Parse(figure.Measure, figure.Subject, figure.Date, out (string Cell, string Problem)? wrong) is { } formula)
+            {
+                Measured(raw, key, formula);
+                if (dates && (formula.Last > Last || (formula.First ?? formula.Last) < First))
+                {
+                    Wrong("date", $"\"{figure.Date}\" is outside the scenario. Write days from {Day(First)} to {Day(Last)}.");
+                }
+            }
+            else
+            {
+                Wrong(wrong!.Value.Cell, wrong.Value.Problem);
+            }
+
+            if (figure.Low is null && figure.High is null)
+            {
+                problems.Error(raw.At, $"targets/{key}", "the target has neither low nor high. Write both, or one where the other is not known.");
+            }
+
+            if (figure.Low > figure.High || figure.Low > figure.Central || figure.Central > figure.High)
+            {
+                Wrong(figure.Low > figure.High ? "low" : "central", "the figures are out of order. Write low <= central <= high.");
+            }
+
+            void Wrong(string cell, string problem) => problems.Error(raw.PositionOf(cell), $"targets/{key}/{cell}", problem);
+        }
+    }
+
+    private void Measured(RawRow raw, string key, FigureFormula formula)
+    {
+        foreach (Measure measure in formula.Measures)
+        {
+            if (!Measure.All.Contains(measure))
+            {
+                IEnumerable<string> names = Measure.All.Select(m => m.Name);
+                problems.Error(
+                    raw.PositionOf("measure"), $"targets/{key}/measure",
+                    $"there is no measure \"{measure}\". " + NearestName.Suggest(measure.Name, names, $"Write one of: {string.Join(' ', names)}."));
+            }
+            else if (Complete("countries", "groups", "places", "affiliates", "routes"))
+            {
+                IReadOnlySet<string> subjects = Subjects.Of(scenario, measure);
+                foreach (string subject in formula.Subjects.Where(s => !subjects.Contains(s)))
+                {
+                    problems.Error(
+                        raw.PositionOf("subject"), $"targets/{key}/subject",
+                        $"{measure} has no subject \"{subject}\". " + NearestName.Suggest(subject, subjects, "Write an id, region:NAME, EU or WORLD."));
+                }
+            }
+        }
     }
 
     private void Dates()

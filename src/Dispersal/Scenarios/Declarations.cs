@@ -4,10 +4,11 @@ using System.Text.Json;
 
 namespace Dispersal.Scenarios;
 
-/// <summary>What a cell holds.</summary>
+/// <summary>What a cell holds. A number is a parameter of the model, with a range and a source of its own; a figure is just a number, or blank.</summary>
 internal enum CellKind
 {
     Number,
+    Figure,
     Text,
     Switch,
     Date,
@@ -26,6 +27,7 @@ internal sealed class ColumnDeclaration
         IsKey = keys.Contains(Name, StringComparer.Ordinal);
         Type type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
         Kind = type == typeof(Parameter) ? CellKind.Number
+            : type == typeof(double) ? CellKind.Figure
             : type == typeof(bool) ? CellKind.Switch
             : type == typeof(DateOnly) ? (attribute.IsMonth ? CellKind.Month : CellKind.Date)
             : type.IsEnum ? CellKind.Choice

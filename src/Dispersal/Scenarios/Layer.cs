@@ -13,6 +13,9 @@ internal sealed record Layer(RawDocument Document, RawCell? Extends, RawCell? Ba
     /// <summary>Marks scenario.json in <see cref="Broken"/>.</summary>
     public const string Json = "scenario.json";
 
+    // What a calibration has left: no part of what the scenario says, but it may lie beside it.
+    private const string PosteriorFile = "posterior.csv";
+
     public static Layer Read(ScenarioFolder folder, Problems problems)
     {
         RawDocument document = RawDocument.Empty;
@@ -33,7 +36,7 @@ internal sealed record Layer(RawDocument Document, RawCell? Extends, RawCell? Ba
             broken.Add(Json);
         }
 
-        foreach (string file in folder.Files.Where(f => Path.GetExtension(f).Equals(".csv", StringComparison.OrdinalIgnoreCase)))
+        foreach (string file in folder.Files.Where(f => Path.GetExtension(f).Equals(".csv", StringComparison.OrdinalIgnoreCase) && f != PosteriorFile))
         {
             RowDeclaration? table = Declarations.Tables.FirstOrDefault(t => t.File == file);
             if (table is null)

@@ -16,6 +16,7 @@ internal static class Meaning
     {
         null => null,
         Parameter number => Of(number),
+        double figure => figure.ToString("R", CultureInfo.InvariantCulture),
         bool on => on ? "true" : "false",
         DateOnly date => date.ToString(column.Kind == CellKind.Month ? "yyyy-MM" : "yyyy-MM-dd", CultureInfo.InvariantCulture),
         Enum choice => Choices.Word(choice),

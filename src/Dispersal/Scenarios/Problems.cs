@@ -5,6 +5,8 @@ namespace Dispersal.Scenarios;
 /// <summary>Problems found so far. Reading goes on after a problem so that one check reports them all.</summary>
 internal sealed class Problems
 {
+    private const int LongestPart = 600;
+
     private readonly List<Diagnostic> found = [];
 
     public bool HasErrors { get; private set; }
@@ -14,7 +16,7 @@ internal sealed class Problems
     public void Error(Position at, string address, string message)
     {
         HasErrors = true;
-        found.Add(new Diagnostic(Severity.Error, at.File, at.Line, at.Column, address, message));
+        found.Add(new Diagnostic(Severity.Error, at.File, at.Line, at.Column, Short(address), Short(message)));
     }
 
     public void Warning(Position at, string address, string message) =>
@@ -36,4 +38,11 @@ internal sealed class Problems
             .OrderBy(p => p.File, StringComparer.Ordinal).ThenBy(p => p.Line).ThenBy(p => p.Column)
             .ThenBy(p => p.Address, StringComparer.Ordinal).ThenBy(p => p.Message, StringComparer.Ordinal),
     ];
+
+    // What is quoted from a file may be a whole file.
+    private static string Short(string text) =>
+        text.Length <= LongestPart ? text : $"{Whole(text[..(LongestPart / 2)])} ... {Whole(text[^(LongestPart / 2)..])}";
+
+    // A cut between the halves of a character leaves half of it at one end.
+    private static string Whole(string part) => part[(char.IsLowSurrogate(part[0]) ? 1 : 0)..(char.IsHighSurrogate(part[^1]) ? part.Length - 1 : part.Length)];
 }

@@ -27,6 +27,12 @@ internal abstract class ScenarioFolder(string prefix)
 
     protected static string? Decode(ReadOnlySpan<byte> bytes, Position at, Problems problems)
     {
+        if (bytes is [0xFF, 0xFE, 0, 0, ..] or [0, 0, 0xFE, 0xFF, ..])
+        {
+            problems.Error(at, "", "the file is UTF-32. Save it as UTF-8.");
+            return null;
+        }
+
         if (bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
         {
             problems.Error(at, "", "the file is UTF-16. Save it as UTF-8.");
@@ -67,7 +73,8 @@ internal sealed class DiskFolder : ScenarioFolder
         : base(prefix)
     {
         this.path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
-        Files = [.. Directory.EnumerateFiles(this.path).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
+        Files = [.. Directory.EnumerateFiles(this.path).Concat(Directory.EnumerateDirectories(this.path).Where(IsNamedLikeAFile))
+            .Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
     }
 
     public override string Name => Path.GetFileName(path);
@@ -79,6 +86,12 @@ internal sealed class DiskFolder : ScenarioFolder
         Position at = Position.Whole(Prefix + file);
         try
         {
+            if (Directory.Exists(Path.Combine(path, file)))
+            {
+                problems.Error(at, "", "this is a folder. Put a file of this name here, or rename the folder.");
+                return null;
+            }
+
             var info = new FileInfo(Path.Combine(path, file));
             if (info.LinkTarget is not null)
             {
@@ -111,6 +124,9 @@ internal sealed class DiskFolder : ScenarioFolder
         Open(Path.GetDirectoryName(path) ?? path, name, $"../{name}/", out reason);
 
     public override ScenarioFolder? Inside(string name, out string reason) => Open(path, name, $"{Prefix}{name}/", out reason);
+
+    // Passed over, it would leave the scenario without its table.
+    private static bool IsNamedLikeAFile(string folder) => Path.GetExtension(folder) is ".csv" or ".json";
 
     private static DiskFolder? Open(string parent, string name, string prefix, out string reason)
     {

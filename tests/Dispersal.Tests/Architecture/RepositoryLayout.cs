@@ -36,6 +36,17 @@ public partial class RepositoryLayout
     }
 
     [Fact]
+    public void Every_mechanism_says_in_its_file_where_it_comes_from()
+    {
+        string[] mechanisms = [.. Repository.Files().Where(file => file.StartsWith("src/Dispersal/Mechanisms/", StringComparison.Ordinal) && !file.EndsWith("Parameters.cs", StringComparison.Ordinal))
+            .Where(file => DocumentedMechanism().IsMatch(File.ReadAllText(Repository.PathOf(file))))];
+
+        Assert.Equal(18, mechanisms.Length);
+        string[] without = [.. mechanisms.Where(file => !Source().IsMatch(File.ReadAllText(Repository.PathOf(file))))];
+        Assert.Empty(without);
+    }
+
+    [Fact]
     public void No_file_names_a_folder_of_somebodys_machine()
     {
         string[] found = [.. Texts().Where(file => !file.StartsWith("tests/", StringComparison.Ordinal))
@@ -67,6 +78,12 @@ public partial class RepositoryLayout
     }
 
     private static IEnumerable<string> Texts() => Repository.Files().Where(file => !Binary.Contains(Path.GetExtension(file)));
+
+    [GeneratedRegex(@"^///.*\bM\d+ [A-Z][a-z ]+: ", RegexOptions.Multiline, 1000)]
+    private static partial Regex DocumentedMechanism();
+
+    [GeneratedRegex(@"^/// (<remarks>|<para>)?Source: \S", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Source();
 
     [GeneratedRegex(@"^M\d+$", RegexOptions.None, 1000)]
     private static partial Regex MechanismLabel();

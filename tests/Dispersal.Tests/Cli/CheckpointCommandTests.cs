@@ -62,13 +62,25 @@ public sealed class CheckpointCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_in_the_checkpoints_place_is_refused_before_the_run()
+    {
+        string path = Path.Combine(folder, "b.2013-01-01.checkpoint");
+        Directory.CreateDirectory(path);
+
+        Said said = Tool.Run("run", Repository.PathOf("scenarios/two-country"), "--replicates", "2", "--quiet", "--checkpoint", "2013-01-01", "--out", Path.Combine(folder, "b"));
+
+        Assert.Equal(new Said(3, "", $"{path} is a folder. Move it away, or name other results.\n"), said);
+        Assert.Equal([path], Directory.GetFileSystemEntries(folder));
+    }
+
+    [Fact]
     public void A_file_that_is_no_checkpoint_and_a_scenario_of_another_structure_are_bad_input()
     {
         string path = Path.Combine(folder, "a.checkpoint");
         File.WriteAllText(path, "not an archive");
         Said said = Tool.Run("run", Repository.PathOf("scenarios/two-country"), "--from", path);
         Assert.Equal((1, ""), (said.ExitCode, said.Output));
-        Assert.Contains($"{path} cannot be used as a checkpoint: ", said.Error, StringComparison.Ordinal);
+        Assert.Equal($"{path} cannot be used as a checkpoint: it is none, or it is damaged. Name a file that run --checkpoint wrote, or write it again.\n", said.Error);
         Assert.DoesNotContain("   at ", said.Error, StringComparison.Ordinal);
 
         Assert.Equal(0, Tool.Run("run", Repository.PathOf("scenarios/two-country"), "--replicates", "2", "--checkpoint", "2013-01-01", "--out", Path.Combine(folder, "a")).ExitCode);

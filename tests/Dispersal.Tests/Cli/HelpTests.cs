@@ -1,6 +1,10 @@
+using System.Text.RegularExpressions;
+using Dispersal.Cli;
+using Dispersal.Tests.Shipped;
+
 namespace Dispersal.Tests.Cli;
 
-public class HelpTests
+public partial class HelpTests
 {
     [Theory]
     [InlineData("")]
@@ -13,6 +17,11 @@ public class HelpTests
     [InlineData("sweep")]
     [InlineData("sensitivity")]
     [InlineData("replicates")]
+    [InlineData("calibrate")]
+    [InlineData("validate")]
+    [InlineData("new")]
+    [InlineData("completion")]
+    [InlineData("python")]
     public void Help_says_what_may_be_written_and_ends_with_examples(string verb)
     {
         Said said = verb.Length > 0 ? Tool.Run(verb, "--help") : Tool.Run("--help");
@@ -20,6 +29,17 @@ public class HelpTests
         Assert.Equal(0, said.ExitCode);
         Assert.Equal("", said.Error);
         Approved.Check(verb.Length > 0 ? $"help-{verb}" : "help", said.Output);
+    }
+
+    [Fact]
+    public void Addresses_in_the_examples_are_addresses_of_the_base_scenario()
+    {
+        HashSet<string> known = [.. ShippedScenarios.Load("raqqa-2017").Parameters.Select(parameter => parameter.Address)];
+        string[] named = [.. CommandLine.Root().Subcommands.OfType<Verb>().SelectMany(verb => verb.Examples)
+            .SelectMany(example => Address().Matches(example)).Select(match => match.Value).Where(address => !address.Contains('*', StringComparison.Ordinal))];
+
+        Assert.NotEmpty(named);
+        Assert.Empty(named.Except(known));
     }
 
     [Fact]
@@ -41,4 +61,8 @@ public class HelpTests
         Assert.Equal(0, said.ExitCode);
         Assert.Matches(@"^\d+\.\d+\.\d+\S*\n$", said.Output);
     }
+
+    // A switch is no parameter.
+    [GeneratedRegex(@"(?<=--(set|vary) )[\w/*-]+(?==(?!false|true)|\s)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Address();
 }

@@ -16,7 +16,7 @@ public sealed class SweepCommandTests : IDisposable
     {
         Said first = Tool.Run("sweep", tiny.Folder, "--vary", "routes/*/patrol=0,1", "--replicates", "3", "--store", Store);
         Assert.Equal((0, $"6 runs are in {Store}.\n"), (first.ExitCode, first.Output));
-        Assert.StartsWith("tiny: 6 runs in ", first.Error, StringComparison.Ordinal);
+        Assert.StartsWith("tiny: 6 runs in ", first.Error.TrimEnd('\n').Split('\n')[^1], StringComparison.Ordinal);
 
         Said again = Tool.Run("sweep", tiny.Folder, "--vary", "routes/*/patrol=0,1", "--replicates", "3", "--store", Store);
         Assert.Equal((3, $"{Store} is there already. Go on with it by --resume, or name another file.\n"), (again.ExitCode, again.Error));
@@ -40,6 +40,21 @@ public sealed class SweepCommandTests : IDisposable
         Assert.Equal(3, said.ExitCode);
         Assert.Contains("2 of them failed", said.Output, StringComparison.Ordinal);
         Assert.Contains("2 runs: groups.csv(", Tool.Run("sweep", "status", Store).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_store_that_cannot_be_written_is_refused_in_words_of_ours()
+    {
+        string folder = Path.Combine(tiny.Folder, "nowhere");
+        string[] sweep = ["sweep", tiny.Folder, "--vary", "routes/*/patrol=0,1", "--replicates", "1", "--quiet", "--store"];
+
+        Said noFolder = Tool.Run([.. sweep, Path.Combine(folder, "x.db")]);
+        Said isFolder = Tool.Run([.. sweep, tiny.Folder]);
+
+        Assert.Equal(
+            new Said(3, "", $"{folder}/x.db cannot be written: there is no folder {folder}. Make it, or name a file in another.\n"), noFolder);
+        Assert.Equal(new Said(3, "", $"{tiny.Folder} is a folder. Name a file.\n"), isFolder);
+        Assert.Empty(tiny.Beside);
     }
 
     [Theory]

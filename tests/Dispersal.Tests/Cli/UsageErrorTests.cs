@@ -35,6 +35,15 @@ public class UsageErrorTests
     }
 
     [Fact]
+    public void An_option_before_its_verb_is_told_where_it_belongs()
+    {
+        Said said = Tool.Run("--out", "x", "run", "y");
+
+        Assert.Equal(2, said.ExitCode);
+        Assert.StartsWith("dispersal run: '--out' stands in the wrong place. Write it after 'run'.\n", said.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_usage_error_is_reported_at_once()
     {
         Said said = Tool.Run("run", "--seed", "x", "--replicates", "y", "--bad");

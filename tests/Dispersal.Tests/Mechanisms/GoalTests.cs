@@ -71,11 +71,43 @@ public sealed class GoalTests
     [Fact]
     public void The_court_at_home_deters_whom_the_law_reaches_and_the_eye_sees()
     {
-        CompiledModel model = new(Village.With(Plain).With("countries/DEU/evidence-probability", 0.4).With("countries/DEU/own-detection-probability", 0.5));
-
+        CompiledModel model = Judged();
         double free = Utilities(model)["DEU"];
-        Assert.Equal(free - (1.5 * 0.5 * 0.4), Utilities(model, traits: Traits.JoiningLaw)["DEU"], 9);
-        Assert.Equal(free - (1.5 * 1 * 0.4), Utilities(model, traits: Traits.JoiningLaw | Traits.Listed)["DEU"], 9);
+        double convicted = 0.4 * (1 - Math.Exp(-365 * 0.004)) * 0.9;
+
+        Assert.Equal(free - (1.5 * 0.5 * convicted), Utilities(model, traits: Traits.JoiningLaw)["DEU"], 9);
+        Assert.Equal(free - (1.5 * 1 * convicted), Utilities(model, traits: Traits.JoiningLaw | Traits.Listed)["DEU"], 9);
+        Assert.Equal(free - (1.5 * 0.5 * convicted), Utilities(model, traits: Traits.JoiningLaw | Traits.MembershipLaw)["DEU"], 9);
+    }
+
+    [Fact]
+    public void A_court_that_has_the_older_law_only_is_feared_as_much_as_it_convicts()
+    {
+        CompiledModel model = Judged(("justice/membership-ratio", 0.6));
+
+        Assert.Equal(Utilities(model)["DEU"] - (1.5 * 0.5 * 0.4 * (1 - Math.Exp(-365 * 0.004)) * 0.9 * 0.6), Utilities(model, traits: Traits.MembershipLaw)["DEU"], 9);
+    }
+
+    [Fact]
+    public void A_law_that_no_court_applies_deters_nobody()
+    {
+        CompiledModel idle = Judged(("countries/DEU/charge-per-day", 0));
+        CompiledModel none = new(Judged().Scenario.With("justice/on", "false"));
+
+        Assert.Equal(Utilities(idle)["DEU"], Utilities(idle, traits: Traits.JoiningLaw)["DEU"], 12);
+        Assert.Equal(Utilities(none)["DEU"], Utilities(none, traits: Traits.JoiningLaw)["DEU"], 12);
+    }
+
+    [Fact]
+    public void What_a_returnee_has_to_fear_besides_courts_keeps_him_from_home_and_from_nowhere_else()
+    {
+        Dictionary<string, double> free = Utilities(Village.Model(Plain));
+        Dictionary<string, double> feared = Utilities(new CompiledModel(
+            Village.With(Plain).With("goal/re-entry-weight", 0.7).With("countries/DEU/re-entry-risk", 2)));
+
+        Assert.Equal(free["DEU"] - (2 * 0.7), feared["DEU"], 9);
+        Assert.Equal(free["MYS"], feared["MYS"], 12);
+        Assert.Equal(free["cave"], feared["cave"], 12);
     }
 
     [Fact]
@@ -127,6 +159,14 @@ public sealed class GoalTests
         Assert.Equal(0, Village.Hazard(new CompiledModel(off), man, Exit.Disillusioned));
         Assert.Equal(Village.Persons, Village.Steps(off, "dislodged", "town"));
         Assert.Equal(0, Village.Steps(off, "crossed"));
+    }
+
+    // Half of the unlisted are noticed at home; the court there charges in good time.
+    private static CompiledModel Judged(params (string Address, double Value)[] also)
+    {
+        Scenario judged = Village.With(Plain + """, "justice": { "on": true }""").With("countries/DEU/evidence-probability", 0.4)
+            .With("countries/DEU/own-detection-probability", 0.5).With("countries/DEU/charge-per-day", 0.004).With("countries/DEU/conviction-probability", 0.9);
+        return new(also.Aggregate(judged, (scenario, change) => scenario.With(change.Address, change.Value)));
     }
 
     // Utilities relative to that of underground, from the weights.

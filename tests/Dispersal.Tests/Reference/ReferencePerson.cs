@@ -88,7 +88,6 @@ internal sealed class ReferencePerson
     /// <summary>The law on membership was.</summary>
     public required bool MembershipLaw { get; init; }
 
-    public bool LawApplies => JoiningLaw || MembershipLaw;
 
     /// <summary>False for those stopped on the way in and those born there.</summary>
     public required bool Departed { get; init; }

@@ -125,6 +125,41 @@ public sealed class ResultFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_full_disk_is_told_in_words_of_ours_and_leaves_none_of_the_folders_made_for_it()
+    {
+        const int noSpace = 28;
+        string target = Path.Combine(work, "a", "b", "out");
+
+        IOException problem = Assert.Throws<IOException>(() => ResultFolder.Save(
+            new FakeSource().Run(2), target, folder => throw new IOException($"No space left on device : '{folder}'", noSpace)));
+
+        Assert.Equal($"{target} cannot be written: the disk is full. Make room, or name a folder on another disk.", problem.Message);
+        Assert.Empty(Directory.GetFileSystemEntries(work));
+    }
+
+    [Fact]
+    public void A_failure_takes_away_only_folders_that_it_made()
+    {
+        string mine = Path.Combine(work, "mine");
+        Directory.CreateDirectory(mine);
+
+        Assert.Throws<IOException>(() => ResultFolder.Save(
+            new FakeSource().Run(2), Path.Combine(mine, "new", "out"), _ => throw new IOException("broken")));
+
+        Assert.Equal([mine], Directory.GetFileSystemEntries(work, "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public void A_path_too_long_for_the_files_inside_is_refused_before_the_run()
+    {
+        string target = Path.Combine(work, string.Join('/', Enumerable.Repeat("folder", 600)));
+
+        Assert.Equal(
+            "The path of the results is longer than 3,800 bytes. Name a folder with a shorter path.",
+            Assert.Throws<IOException>(() => Ensemble.ThrowIfCannotSave(target)).Message);
+    }
+
+    [Fact]
     public void What_an_interrupted_write_left_is_cleared_away()
     {
         string partial = Path.Combine(work, ".out.partial");

@@ -65,7 +65,7 @@ public class DeclarationTests
         Assert.Equal("area-km2", Declarations.TableByName["territory"].Columns[1].Name);
         Assert.Contains("on", Declarations.SectionByName["legal-travel"].ByName.Keys);
         Assert.Equal(
-            ["countries", "places", "routes", "groups", "arrivals", "first-theatres", "control", "territory", "affiliates", "third-countries", "exit-programmes", "forcing", "policies", "claims"],
+            ["countries", "places", "routes", "groups", "arrivals", "first-theatres", "control", "territory", "affiliates", "third-countries", "exit-programmes", "forcing", "policies", "claims", "targets"],
             Declarations.Tables.Select(t => t.Name));
     }
 

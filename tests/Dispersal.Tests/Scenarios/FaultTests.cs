@@ -9,10 +9,10 @@ public class FaultTests
     {
         var text = new StringBuilder();
         int faults = 0;
-        foreach ((string title, Func<ScenarioCheck> check) in Faults.All())
+        foreach (Fault fault in Faults.All())
         {
-            ScenarioCheck found = check();
-            text.Append("== ").Append(title).Append('\n');
+            ScenarioCheck found = fault.Check();
+            text.Append("== ").Append(fault.Title).Append('\n');
             foreach (Diagnostic problem in found.Problems)
             {
                 text.Append(problem).Append('\n');
@@ -20,7 +20,7 @@ public class FaultTests
 
             text.Append('\n');
             faults++;
-            Assert.True(found.Scenario is null, $"{title} was not found");
+            Assert.True(found.Scenario is null, $"{fault.Title} was not found");
             Assert.All(found.Problems, p => Assert.Equal(Severity.Error, p.Severity));
         }
 

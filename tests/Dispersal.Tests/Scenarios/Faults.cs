@@ -2,10 +2,16 @@ using System.Text;
 
 namespace Dispersal.Tests.Scenarios;
 
+/// <summary>A faulty scenario.</summary>
+/// <param name="Title">What is wrong with it.</param>
+/// <param name="Check">Looks for problems in it, where it can in memory.</param>
+/// <param name="Write">Writes it as files and gives its folder.</param>
+internal sealed record Fault(string Title, Func<ScenarioCheck> Check, Func<ScratchFolder, string> Write);
+
 /// <summary>Faulty scenarios: the small one with one thing changed.</summary>
 internal static class Faults
 {
-    public static IEnumerable<(string Title, Func<ScenarioCheck> Check)> All()
+    public static IEnumerable<Fault> All()
     {
         // scenario.json
         yield return Edit("no scenario.json", t => t.Remove("scenario.json"));
@@ -41,6 +47,7 @@ internal static class Faults
         yield return Edit("a range outside the bounds", "scenario.json", "\"high\": 0.001", "\"high\": 11");
         yield return Edit("no name, no start", "scenario.json", "\"name\": \"small\",\n", "", "\"start\": \"2015-01-01\",\n", "");
         yield return Edit("a name with blanks", "scenario.json", "\"name\": \"small\"", "\"name\": \"so small\"");
+        yield return Edit("a name without end", t => t["scenario.json"] = t["scenario.json"].Replace("\"name\": \"small\"", $"\"name\": \"{new string('n', 100_000)}\""));
         yield return Edit("a date by the American custom", "scenario.json", "\"start\": \"2015-01-01\"", "\"start\": \"01/01/2015\"");
         yield return Edit("a day that does not exist", "scenario.json", "\"end\": \"2016-12-31\"", "\"end\": \"2016-02-30\"");
         yield return Edit("an end before the start", "scenario.json", "\"end\": \"2016-12-31\"", "\"end\": \"2014-12-31\"");
@@ -148,6 +155,8 @@ internal static class Faults
         yield return Over("an overlay on a folder that is not there", ("scenario.json", """{ "extends": "../smal" }"""));
         yield return Over("an overlay on a folder further up", ("scenario.json", """{ "extends": "../../small" }"""));
         yield return Over("an overlay on an absolute path", ("scenario.json", """{ "extends": "/etc" }"""));
+        yield return Over("an overlay on the folder above", ("scenario.json", """{ "extends": ".." }"""));
+        yield return Over("an overlay on itself", ("scenario.json", """{ "extends": "../small" }"""), ("../small/scenario.json", """{ "extends": "../small" }"""));
         yield return Over("extends that is a number", ("scenario.json", """{ "name": "x", "start": "2015-01-01", "end": "2015-01-02", "extends": 3 }"""));
         yield return Over("overlays in a circle", ("scenario.json", """{ "extends": "../a" }"""), ("../a/scenario.json", """{ "extends": "../b" }"""), ("../b/scenario.json", """{ "extends": "../a" }"""));
         yield return Over("an overlay that names a baseline", ("scenario.json", """{ "extends": "../small", "baseline": "x" }"""));
@@ -161,6 +170,17 @@ internal static class Faults
 
         // Files
         yield return OnDisk("a file in UTF-16", f => File.WriteAllText(Path.Combine(f, "routes.csv"), Small.Routes, Encoding.Unicode));
+        yield return OnDisk("a file in UTF-32", f => File.WriteAllText(Path.Combine(f, "routes.csv"), Small.Routes, Encoding.UTF32));
+        yield return OnDisk("a folder in a file's place", f =>
+        {
+            File.Delete(Path.Combine(f, "routes.csv"));
+            Directory.CreateDirectory(Path.Combine(f, "routes.csv"));
+        });
+        yield return OnDisk("a link to nothing", f =>
+        {
+            File.Delete(Path.Combine(f, "routes.csv"));
+            File.CreateSymbolicLink(Path.Combine(f, "routes.csv"), "nothing.csv");
+        });
         yield return OnDisk("a file in Latin-1", f => File.WriteAllText(Path.Combine(f, "countries.csv"), Small.Countries.Replace("Germany", "Zürich"), Encoding.Latin1));
         yield return OnDisk("a file with zero bytes", f => File.WriteAllText(Path.Combine(f, "routes.csv"), Small.Routes + "\0"));
         yield return OnDisk("a file too large", f =>
@@ -188,24 +208,34 @@ internal static class Faults
         yield return Claim("a claim that lives nowhere", "c1,said,M6,,");
         yield return Claim("a claim that says nothing", "c1,,M6,border/wear,");
 
-        yield return ("a folder that is not there", () => Scenario.Check("no/such/folder"));
+        // targets.csv
+        yield return Target("a target on a measure unknown", "t1,retruned,DEU,2015-01,1,,2");
+        yield return Target("a target on a subject unknown", "t1,returned,DEU+region:Wst,2015-01,1,,2");
+        yield return Target("a target whose measure is no sum", "t1,returned -,DEU,2015-01,1,,2", "t2,dead / dead / dead,DEU,2015-01,1,,2", "t3,=cmd|' /C calc'!A0,DEU,2015-01,1,,2");
+        yield return Target("a target whose subject is no sum", "t1,returned,DEU+,2015-01,1,,2");
+        yield return Target("a target on no date", "t1,returned,DEU,2015-13,1,,2", "t2,returned,DEU,2015-02..2015-01,1,,2", "t3,returned,DEU,2030-01,1,,2");
+        yield return Target("a target without bounds or with bounds out of order", "t1,returned,DEU,2015-01,,2,", "t2,returned,DEU,2015-01,3,,2", "t3,returned,DEU,2015-01,1,3,2", "t4,returned,DEU,2015-01,2,1,");
+        yield return Target("a target whose figures are none", "t1,returned,DEU,2015-01,a few,,\"2,5\"");
+        yield return Target("a target without what it needs", "t1,,,,1,,2");
+
+        yield return new("a folder that is not there", () => Scenario.Check("no/such/folder"), _ => "no/such/folder");
     }
 
-    private static (string, Func<ScenarioCheck>) Edit(string title, Action<Dictionary<string, string>> change) => (title, () =>
+    private static Fault Edit(string title, Action<Dictionary<string, string>> change) => OfTexts(title, "small", () =>
     {
         Dictionary<string, string> texts = Small.Texts();
         change(texts);
-        return Scenario.CheckTexts(texts);
+        return texts;
     });
 
-    private static (string, Func<ScenarioCheck>) Edit(string title, string file, string old, string changed, Action<Dictionary<string, string>>? more = null) =>
+    private static Fault Edit(string title, string file, string old, string changed, Action<Dictionary<string, string>>? more = null) =>
         Edit(title, t =>
         {
             Replace(t, file, old, changed);
             more?.Invoke(t);
         });
 
-    private static (string, Func<ScenarioCheck>) Edit(string title, string file, params string[] pairs) => Edit(title, t =>
+    private static Fault Edit(string title, string file, params string[] pairs) => Edit(title, t =>
     {
         for (int i = 0; i < pairs.Length; i += 2)
         {
@@ -220,16 +250,32 @@ internal static class Faults
         texts[file] = texts[file].Remove(at, old.Length).Insert(at, changed);
     }
 
-    private static (string, Func<ScenarioCheck>) Claim(string title, string row) =>
+    private static Fault Claim(string title, string row) =>
         Edit(title, t => t["claims.csv"] = $"id,claim,mechanisms,parameters,outputs\n{row}\n");
 
-    private static (string, Func<ScenarioCheck>) Over(string title, params (string, string)[] files) => (title, () => Scenario.CheckTexts(Small.Over(files)));
+    private static Fault Over(string title, params (string, string)[] files) => OfTexts(title, "over", () => Small.Over(files));
 
-    private static (string, Func<ScenarioCheck>) OnDisk(string title, Action<string> change) => (title, () =>
+    private static Fault Target(string title, params string[] rows) =>
+        Edit(title, t => t["targets.csv"] = $"id,measure,subject,date,low,central,high\n{string.Join('\n', rows)}\n");
+
+    private static Fault OfTexts(string title, string name, Func<Dictionary<string, string>> texts) =>
+        new(title, () => Scenario.CheckTexts(texts()), folder => folder.Write(name, texts()));
+
+    private static Fault OnDisk(string title, Action<string> change)
     {
-        using var folder = new ScratchFolder();
-        string path = folder.Write("small", Small.Texts());
-        change(path);
-        return Scenario.Check(path);
-    });
+        return new(title, Check, Write);
+
+        ScenarioCheck Check()
+        {
+            using var folder = new ScratchFolder();
+            return Scenario.Check(Write(folder));
+        }
+
+        string Write(ScratchFolder folder)
+        {
+            string path = folder.Write("small", Small.Texts());
+            change(path);
+            return path;
+        }
+    }
 }
