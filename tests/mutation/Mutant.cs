@@ -45,7 +45,9 @@ internal sealed record Mutant(string File, int Line, string Before, string After
         SyntaxNode changed = New is null
             ? tree.GetRoot().ReplaceNode(Old, SyntaxFactory.EmptyStatement().WithTriviaFrom(Old))
             : tree.GetRoot().ReplaceNode(Old, New.WithTriviaFrom(Old));
-        return tree.WithRootAndOptions(changed, tree.Options);
+
+        // Read again from its text: an operator whose sign alone was changed would still be compiled as what it was.
+        return CSharpSyntaxTree.ParseText(changed.ToFullString(), (CSharpParseOptions)tree.Options, tree.FilePath);
     }
 
     private static string Short(SyntaxNode node)

@@ -3,6 +3,7 @@ using System.Globalization;
 using Dispersal.Mutation;
 
 // mutation ROOT TESTS [--sample N] [--minutes M]: changes the library in N places, one at a time, and writes which changes the tests noticed.
+// mutation ROOT TESTS --only K: tries one of them and says what noticed it.
 // mutation --stage TESTS LIBRARY STAGE: runs one stage over one library; ends with 0 if it noticed nothing.
 if (args[0] == "--stage")
 {
@@ -23,55 +24,82 @@ string changed = Path.Combine(work, "Dispersal.dll");
 Library library = new(root, tests);
 IReadOnlyList<Mutant> mutants = library.Mutants();
 long start = Stopwatch.GetTimestamp();
+Dictionary<string, bool> sound = new(StringComparer.Ordinal);
 
-// (1) As it is, every stage must pass: else the tests notice something else than a change.
-library.Write(changed, null);
-foreach (string stage in Suite.Stages)
+// One of them, to look at: --only K.
+if (Number("--only", 0) is > 0 and int only)
 {
-    (bool noticed, string how) = Run(stage);
-    Console.WriteLine(FormattableString.Invariant($"{stage}: {(noticed ? how : "passes")} ({Stopwatch.GetElapsedTime(start).TotalSeconds:F0} s)"));
-    if (noticed)
-    {
-        return 1;
-    }
+    changed = Path.Combine(work, "one.dll");
+    Mutant one = mutants.Where(Compiles).ElementAt(only - 1);
+    Console.WriteLine($"{one.File}:{one.Line}: {one.Before} -> {one.After}\n{Noticed(one, Suite.Stages)}");
+    return 0;
 }
 
-// (2) Mutants in the order of their rank, until there are enough or time is up.
-List<string> lines = ["rank,file,line,before,after,noticed-by,how"];
-int number = 0;
-foreach (Mutant mutant in mutants)
+// (1) Mutants in the order of their rank, until there are enough or two thirds of the time are up: what the oracles notice.
+List<(Mutant Mutant, string By, string How)> taken = [];
+foreach (Mutant mutant in mutants.Where(Compiles))
 {
-    if (number == sample || Stopwatch.GetElapsedTime(start).TotalMinutes > minutes)
+    if (taken.Count == sample || Elapsed() > minutes * 2 / 3)
     {
         break;
     }
 
-    if (!library.Write(changed, mutant))
-    {
-        continue;
-    }
+    (string by, string what) = Noticed(mutant, Suite.Stages[..1]);
+    taken.Add((mutant, by, what));
+    Save();
+}
 
-    number++;
-    string by = "";
-    string what = "";
-    foreach (string stage in Suite.Stages)
+// (2) What they do not notice, all other tests may. What was not tried, time being up, says so.
+for (int i = 0; i < taken.Count; i++)
+{
+    if (taken[i].By.Length == 0)
     {
-        (bool noticed, string how) = Run(stage);
-        if (noticed)
+        (string by, string what) = Elapsed() > minutes ? ("not tried", "") : Noticed(taken[i].Mutant, Suite.Stages[1..]);
+        taken[i] = (taken[i].Mutant, by, what);
+        Save();
+    }
+}
+
+Console.WriteLine(FormattableString.Invariant($"{taken.Count} of {mutants.Count} mutants in {Elapsed():F0} minutes."));
+return 0;
+
+double Elapsed() => Stopwatch.GetElapsedTime(start).TotalMinutes;
+
+bool Compiles(Mutant mutant) => library.Write(changed, mutant);
+
+(string By, string How) Noticed(Mutant mutant, string[] stages)
+{
+    foreach (string stage in stages)
+    {
+        // As it is the library must pass: else a stage notices something else than a change.
+        if (Number("--only", 0) == 0 && !sound.ContainsKey(stage))
         {
-            (by, what) = (stage, how);
-            break;
+            library.Write(changed, null);
+            (bool fails, string why) = Run(stage);
+            sound[stage] = !fails;
+            Console.WriteLine(FormattableString.Invariant($"{stage}: {(fails ? why : "passes")}, after {Elapsed():F1} minutes"));
+        }
+
+        if (sound.GetValueOrDefault(stage, true))
+        {
+            library.Write(changed, mutant);
+            (bool noticed, string how) = Run(stage);
+            if (noticed)
+            {
+                return (stage, how);
+            }
         }
     }
 
-    string line = string.Join(',', ((string[])[number.ToString(CultureInfo.InvariantCulture), mutant.File, mutant.Line.ToString(CultureInfo.InvariantCulture), mutant.Before, mutant.After, by, what]).Select(Quoted));
-    lines.Add(line);
-    Console.WriteLine(line);
-    File.WriteAllText(results, string.Join('\n', lines) + "\n");
+    return ("", "");
 }
 
-Console.WriteLine(FormattableString.Invariant($"{number} of {mutants.Count} mutants in {Stopwatch.GetElapsedTime(start).TotalMinutes:F0} minutes."));
-return 0;
+void Save()
+{
+    string[] rows = [.. taken.Select((t, i) => string.Join(',', ((string[])[(i + 1).ToString(CultureInfo.InvariantCulture), t.Mutant.File, t.Mutant.Line.ToString(CultureInfo.InvariantCulture), t.Mutant.Before, t.Mutant.After, t.By, t.How]).Select(Quoted)))];
+    File.WriteAllText(results, $"# {taken.Count} of {mutants.Count}\nrank,file,line,before,after,noticed-by,how\n" + string.Join('\n', rows) + "\n");
+    Console.WriteLine(FormattableString.Invariant($"{Elapsed():F1} {rows.LastOrDefault()}"));
+}
 
 (bool Noticed, string How) Run(string stage)
 {

@@ -7,7 +7,7 @@ namespace Dispersal.Mutation;
 internal static class Suite
 {
     /// <summary>What is run, one after the other: the oracles, then all everyday tests of the folders that speak of the model and its engines.</summary>
-    public static readonly string[] Stages = ["Oracles", "Engines", "Mechanisms", "Model", "Randomness", "Laws", "Reference"];
+    public static readonly string[] Stages = ["Oracles", "Mechanisms", "Randomness", "Laws", "Reference", "Engines"];
 
     /// <summary>Runs a stage.</summary>
     /// <returns>The first test that failed, or null.</returns>

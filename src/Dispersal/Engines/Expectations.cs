@@ -27,6 +27,7 @@ internal sealed class Expectations : IReplicateWorker
     private readonly long mostWork;
     private readonly Func<CompiledModel, Stocks, IExpectedMasses> followed;
 
+    /// <summary>Prepares a run.</summary>
     /// <param name="model">The scenario, compiled.</param>
     /// <param name="plan">What is recorded.</param>
     /// <param name="tell">Told how it went.</param>

@@ -177,12 +177,13 @@ internal static partial class Catalogue
             },
             F("stock raqqa underground", Bin((0.3 / (1 + E(0.2 + 1.5))) + (0.3 / (1 + E(0.2))) + (0.4 / (1 + E(0.2 - 1.5))))));
 
-        double jeopardy = 2 * 0.4 * 0.5;
-        yield return Of("jeopardy", "Fear of prison at home: utility falls by weight x P(noticed) x P(convicted).",
+        double jeopardy = (2 * 0.4 * 0.5 * Gone(0.002, 365) * 0.8) + (0.3 * 2);
+        yield return Of("jeopardy", "Fear of home: utility falls by weight x P(noticed) x P(charged in a year and convicted), and by what else a returnee has to fear.",
             new()
             {
-                Days = 2, Control = Falls, Countries = "DEU Germany own-detection-probability=0.4 listed-probability=0 evidence-probability=0.5 joining-law=2014-01-01",
-                On = Unharmed + "; arrival; goal home-utility=0.3 jeopardy-weight=2",
+                Days = 2, Control = Falls, Countries = "DEU Germany own-detection-probability=0.4 listed-probability=0 evidence-probability=0.5 joining-law=2014-01-01 charge-per-day=0.002 "
+                    + "conviction-probability=0.8 re-entry-risk=2",
+                On = Unharmed + "; arrival; justice; goal home-utility=0.3 jeopardy-weight=2 re-entry-weight=0.3",
             },
             F("stock raqqa in-transit", Bin(1 / (1 + E(-0.3 + jeopardy)))));
 

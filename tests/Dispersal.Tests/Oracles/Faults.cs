@@ -13,7 +13,7 @@ internal static class Faults
         new Dictionary<string, (EngineKind, Func<CompiledModel, RecordPlanBuilder, IReplicateWorker>)>(StringComparer.Ordinal)
         {
             ["individuals: counts come a day late, every other day"] = (EngineKind.Individuals, (model, plan) => new LateCounts(new Individuals(model, plan))),
-            ["individuals: two replicates have the same luck"] = (EngineKind.Individuals, (model, plan) => new SameLuck(new Individuals(model, plan))),
+            ["individuals: eight replicates have the same luck"] = (EngineKind.Individuals, (model, plan) => new SameLuck(new Individuals(model, plan))),
             ["cohorts: a hazard is taken for a probability"] = (EngineKind.Cohorts, (model, plan) => new Cohorts<HazardAsProbability>(model, plan)),
             ["cohorts: fields hold nobody back"] = (EngineKind.Cohorts, (model, plan) => new Cohorts<NeverThinned>(model, plan)),
             ["cohorts: all who decide at once decide alike"] = (EngineKind.Cohorts, (model, plan) => new Cohorts<AllTogether>(model, plan)),
