@@ -194,7 +194,7 @@ internal static partial class Catalogue
                 Days = 25, Control = Falls, Affiliates = "libya sirte 100", Places = "sirte LBY affiliate", Routes = "out raqqa sirte air 3; home sirte DEU air 4",
                 On = Unharmed + "; way; goal leave-affiliate-per-day=0.1 home-utility=-25 underground-utility=-50 affiliate-utility=0",
             },
-            F("stock sirte with-affiliate", Bin(left[1])), F("returned DEU", Bin(left[3])), F("relocated libya", Bin(left[1] + left[2] + left[3])));
+            F("stock sirte with-affiliate", Bin(left[1])), F("returned DEU", Bin(left[3])));
     }
 
     private static IEnumerable<Oracle> Ways()
@@ -203,9 +203,9 @@ internal static partial class Catalogue
         yield return Of("a-leg", "A leg of four days is left after a geometric wait of hazard 1/4.",
             new() { Control = Falls, On = Go }, F("flow home passed", Bin(Gone(9 / 4.0))), F("returned DEU", Bin(Gone(9 / 4.0))));
 
-        double[] line = new Chain().Exit(0, 1 / 2.0, (1, 1)).Exit(1, 1 / 3.0, (2, 1)).Exit(2, 1 / 4.0, (3, 1)).After(2, 12);
+        double[] line = new Chain().Exit(0, 1 / 3.0, (1, 1)).Exit(1, 1 / 3.0, (2, 1)).Exit(2, 1 / 4.0, (3, 1)).After(2, 12);
         yield return Of("line-of-borders", "First passage on a line of three borders: the sum of three geometric waits.",
-            new() { Days = 12, Control = Falls, On = Go, Routes = "a raqqa istanbul land 2; b istanbul athens land 3; c athens DEU land 4" },
+            new() { Days = 12, Control = Falls, On = Go, Routes = "a raqqa istanbul land 3; b istanbul athens land 3; c athens DEU land 4" },
             F("flow a passed", Bin(1 - line[0])), F("flow b passed", Bin(line[2] + line[3])), F("flow c passed", Bin(line[3])), F("stock athens in-transit", Bin(line[2])));
 
         yield return Of("pace", "A dated pace multiplies the hazard of every leg on its days.",

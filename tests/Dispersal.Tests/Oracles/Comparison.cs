@@ -30,7 +30,7 @@ internal static class Comparisons
     public const double FamilyLevel = 0.001;
 
     /// <summary>The engine of expectations works to this share of the persons of a model, and so is compared to it.</summary>
-    public const double StatedError = 1e-5;
+    public const double StatedError = 1e-6;
 
     private const int LeastInBin = 25;
 
