@@ -25,12 +25,23 @@ internal sealed class Expectations : IReplicateWorker
     private readonly DirectedOrders orders;
     private readonly Action<string> tell;
     private readonly long mostWork;
+    private readonly Func<CompiledModel, Stocks, IExpectedMasses> followed;
 
-    public Expectations(CompiledModel model, RecordPlanBuilder plan, Action<string>? tell = null, long mostWork = MostWork, double mostGrains = MostGrains)
+    /// <summary>Prepares a run.</summary>
+    /// <param name="model">The scenario, compiled.</param>
+    /// <param name="plan">What is recorded.</param>
+    /// <param name="tell">Told how it went.</param>
+    /// <param name="mostWork">The work within which every state is followed.</param>
+    /// <param name="mostGrains">Grains in a run, about, where it is not.</param>
+    /// <param name="followed">Makes what follows states; tests put faults in its place.</param>
+    public Expectations(
+        CompiledModel model, RecordPlanBuilder plan, Action<string>? tell = null, long mostWork = MostWork, double mostGrains = MostGrains,
+        Func<CompiledModel, Stocks, IExpectedMasses>? followed = null)
     {
         this.model = model;
         this.tell = tell ?? (_ => { });
         this.mostWork = mostWork;
+        this.followed = followed ?? ((m, s) => new ExpectedMasses<PooledDivision>(m, s));
         stocks = new Stocks(model, model.Layout);
         recorder = new Recorder(model, plan);
         homeGrown = new HomeGrownPlots(model, stocks);
@@ -61,7 +72,7 @@ internal sealed class Expectations : IReplicateWorker
     public RunRecord Run(ulong seed, int replicate, CancellationToken cancellation)
     {
         using CancellationTokenSource enough = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        ExpectedMasses masses = new(model, stocks);
+        IExpectedMasses masses = followed(model, stocks);
         try
         {
             IsExact = true;
@@ -91,7 +102,7 @@ internal sealed class Expectations : IReplicateWorker
         return recorder.Finish(personDays, []);
     }
 
-    private sealed class Exactly(Expectations owner, ExpectedMasses masses, CancellationTokenSource enough) : IFlowDraw
+    private sealed class Exactly(Expectations owner, IExpectedMasses masses, CancellationTokenSource enough) : IFlowDraw
     {
         public void DrawFlows(int day)
         {

@@ -13,10 +13,12 @@ namespace Dispersal.Engines;
 /// through all that it leads to. States that hold less than <see cref="Least"/> persons are left alone until they hold more, and of those who take an exit less
 /// than a tenth of that goes with the largest branch: millions of such moves shift no count by a tenth of a person.
 /// </remarks>
-internal sealed class ExpectedMasses
+/// <typeparam name="TDivision">How those who leave are divided; tests put faults in its place.</typeparam>
+internal sealed class ExpectedMasses<TDivision> : IExpectedMasses
+    where TDivision : struct, IPooling<TDivision>
 {
     /// <summary>Persons below which a state waits for more: what is late for it is less than rounding shows.</summary>
-    public const double Least = 1e-7;
+    private const double Least = 1e-7;
 
     // Of those who leave, the least number that is followed down a branch of its own.
     private const double FollowedShare = 0.1;
@@ -28,7 +30,7 @@ internal sealed class ExpectedMasses
     private readonly EventCells events;
     private readonly FlowCounts counts;
     private readonly FirstReturn firstReturn;
-    private readonly BranchWalker<PooledDivision> walker;
+    private readonly BranchWalker<TDivision> walker;
     private readonly CohortStates states;
     private readonly double[] actual;
     private double[] masses = new double[64];
@@ -43,7 +45,7 @@ internal sealed class ExpectedMasses
         events = new EventCells(model, model.Layout);
         counts = new FlowCounts(model.Layout.Count);
         firstReturn = new FirstReturn(model);
-        walker = new BranchWalker<PooledDivision>(new Steps(model, stocks.Fields));
+        walker = new BranchWalker<TDivision>(new Steps(model, stocks.Fields));
         states = new CohortStates(model);
         actual = new double[model.OpenExits.Most];
     }
@@ -51,11 +53,10 @@ internal sealed class ExpectedMasses
     /// <summary>Steps taken so far: states visited and branches walked.</summary>
     public long Work { get; private set; }
 
-    /// <summary>States met.</summary>
+    /// <inheritdoc/>
     public int StatesMet => states.Count;
 
-    /// <summary>Moves what leaves every state today, and what arrives.</summary>
-    /// <returns>Whether it was done without exceeding an amount of work.</returns>
+    /// <inheritdoc/>
     public bool Draw(int day, double mostWork)
     {
         walker.StartDay(day);
@@ -76,7 +77,7 @@ internal sealed class ExpectedMasses
         {
             if (day >= intake.FirstDay && day < intake.FirstDay + intake.Days)
             {
-                walker.Start(intake, intake.Expected / intake.Days, new PooledDivision(followed));
+                walker.Start(intake, intake.Expected / intake.Days, TDivision.From(followed));
                 while (walker.Next(out double number, out Transition transition))
                 {
                     Work++;
@@ -93,7 +94,7 @@ internal sealed class ExpectedMasses
         return true;
     }
 
-    /// <summary>Applies what was moved.</summary>
+    /// <inheritdoc/>
     public void Apply()
     {
         Span<double> cells = stocks.Cells;
@@ -131,7 +132,7 @@ internal sealed class ExpectedMasses
         {
             if (shares[i] > 0)
             {
-                walker.Start(terms[i].Exit, state, leaving * (shares[i] / hazard), new PooledDivision(followed));
+                walker.Start(terms[i].Exit, state, leaving * (shares[i] / hazard), TDivision.From(followed));
                 while (walker.Next(out double some, out Transition transition))
                 {
                     Work++;

@@ -11,6 +11,14 @@ internal interface IDivision
     void Divide(double whole, Span<double> shares);
 }
 
+/// <summary>A division of expectations that follows amounts from a smallest one on.</summary>
+internal interface IPooling<TSelf> : IDivision
+    where TSelf : struct, IPooling<TSelf>
+{
+    /// <summary>The division that follows amounts from this one on.</summary>
+    static abstract TSelf From(double least);
+}
+
 /// <summary>Everything that can happen takes its share: for expectations.</summary>
 internal readonly struct ProportionalDivision : IDivision
 {
@@ -32,8 +40,11 @@ internal readonly struct ProportionalDivision : IDivision
 
 /// <summary>The same, but what would be less than so many persons goes with the largest share: what is next to impossible is not followed.</summary>
 /// <param name="least">The smallest amount that is followed.</param>
-internal readonly struct PooledDivision(double least) : IDivision
+internal readonly struct PooledDivision(double least) : IPooling<PooledDivision>
 {
+    /// <inheritdoc/>
+    public static PooledDivision From(double least) => new(least);
+
     /// <inheritdoc/>
     public void Divide(double whole, Span<double> shares)
     {

@@ -23,9 +23,19 @@ internal static class Tool
         return End(process);
     }
 
+    /// <summary>The same of another build or with other settings: what <c>dotnet</c> is asked to run.</summary>
+    public static Said Run(IReadOnlyDictionary<string, string> environment, string[] program, string[] words)
+    {
+        using Process process = Start(environment, program, words);
+        return End(process);
+    }
+
     public static Process Start(params string[] words) => Start(new Dictionary<string, string>(StringComparer.Ordinal), words);
 
-    private static Process Start(IReadOnlyDictionary<string, string> environment, string[] words)
+    private static Process Start(IReadOnlyDictionary<string, string> environment, string[] words) =>
+        Start(environment, [Path.Combine(AppContext.BaseDirectory, "Dispersal.Cli.dll")], words);
+
+    private static Process Start(IReadOnlyDictionary<string, string> environment, string[] program, string[] words)
     {
         ProcessStartInfo start = new(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
         {
@@ -40,8 +50,7 @@ internal static class Tool
             start.Environment[name] = value;
         }
 
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Dispersal.Cli.dll"));
-        foreach (string word in words)
+        foreach (string word in program.Concat(words))
         {
             start.ArgumentList.Add(word);
         }

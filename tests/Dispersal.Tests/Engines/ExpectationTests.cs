@@ -48,6 +48,14 @@ public sealed class ExpectationTests
     }
 
     [Fact]
+    public void A_fault_of_the_engine_is_caught()
+    {
+        // Not a parameter but the engine is wrong: it forgets the last branch of every division.
+        Scenario scenario = Sketch(1);
+        Assert.NotEmpty(Wrong(EngineSampler.Expected(scenario, followed: (m, s) => new ExpectedMasses<LastBranchForgotten>(m, s)), scenario, 300));
+    }
+
+    [Fact]
     public void Grains_keep_the_means_where_states_are_too_many_to_follow()
     {
         // Numbers in grains are close to expectations, not equal: within five standard errors of as many replicates as there are grains in a person.

@@ -68,11 +68,12 @@ internal static class EngineSampler
     }
 
     /// <summary>What an engine of expectations expects of every count.</summary>
-    public static IReadOnlyDictionary<string, double> Expected(Scenario scenario, long mostWork = Expectations.MostWork, double mostGrains = 100_000)
+    public static IReadOnlyDictionary<string, double> Expected(
+        Scenario scenario, long mostWork = Expectations.MostWork, double mostGrains = 100_000, Func<CompiledModel, Stocks, IExpectedMasses>? followed = null)
     {
         CompiledModel model = new(scenario);
         RecordPlanBuilder plan = new(model, model.Layout);
-        using Expectations worker = new(model, plan, mostWork: mostWork, mostGrains: mostGrains);
+        using Expectations worker = new(model, plan, mostWork: mostWork, mostGrains: mostGrains, followed: followed);
         return Counts(scenario, plan.Plan, worker.Run(1, 0, CancellationToken.None));
     }
 

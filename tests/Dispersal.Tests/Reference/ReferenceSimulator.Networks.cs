@@ -18,6 +18,8 @@ internal partial class ReferenceSimulator
     /// <summary>Joining by the time since arrival.</summary>
     protected virtual double JoiningByTime(ReferencePerson p) => p.Fresh ? 1 : scenario.Networks.LaterRatio;
 
+    private bool FreshnessMatters => Enumerable.Range(0, days).Any(day => JoinPerDay[day] > 0) || scenario.Networks.CelebrityWeight > 0;
+
     private void CountCells()
     {
         Array.Clear(inCells);
@@ -44,7 +46,7 @@ internal partial class ReferenceSimulator
                 hazards.Add((ReferenceExit.Join, JoiningHazard(p, byCommitment, day)));
                 hazards.Add((ReferenceExit.Disengage, networks.DisengagePerDay / byCommitment));
                 hazards.Add((ReferenceExit.LeaveAgain, p.Role == Role.Man ? LeaveAgainPerDay[day] * byCommitment : 0));
-                hazards.Add((ReferenceExit.Settle, p.Fresh ? 1 / networks.FreshDays : 0));
+                hazards.Add((ReferenceExit.Settle, p.Fresh && FreshnessMatters ? 1 / networks.FreshDays : 0));
                 hazards.Add((ReferenceExit.Found, p.Stage == ReferenceStage.AtLarge ? FoundPerDay[day] : 0));
                 break;
             case ReferenceStage.Clandestine:

@@ -1,0 +1,83 @@
+using System.Globalization;
+using Dispersal.Tests.Oracles;
+using Dispersal.Tests.Shipped;
+
+namespace Dispersal.Tests.Readme;
+
+/// <summary>What <c>docs/correctness.md</c> says without a long run.</summary>
+public sealed class CorrectnessPageTests
+{
+    [Fact]
+    public void The_table_of_models_is_the_catalogue() => CorrectnessPage.Check(
+        "models",
+        "| model | what is known | figures | engines |\n|---|---|---|---|\n" + string.Concat(Catalogue.All.Select(oracle =>
+            $"| {oracle.Name} | {oracle.Says} | {string.Join("; ", oracle.Figures.Select(Figure))} | {(oracle.Feedback ? "i c" : "i c e")} |\n"))
+        + FormattableString.Invariant($"\n{Catalogue.All.Count} models, {Catalogue.All.Sum(oracle => oracle.Figures.Length)} figures.\n"));
+
+    [Fact]
+    public void The_list_of_planted_faults_is_the_one_that_is_tested() =>
+        CorrectnessPage.Check("faults", string.Concat(Faults.All.Keys.Select(fault => $"- {fault}\n")));
+
+    [Fact]
+    public void The_digests_are_counted() => CorrectnessPage.Check(
+        "digests",
+        FormattableString.Invariant($"{Digests.Runs.Count} runs of {Digests.Runs.Select(run => run.Scenario).Distinct().Count()} scenarios, {DigestedRun.Replicates} replicates each; every scenario in {DigestTests.Ways.Count} more ways:\n\n")
+        + string.Concat(DigestTests.Ways.Select(way =>
+            $"- {way.Key}: {(way.Value.Debug ? "debug build, " : "")}{string.Join(", ", way.Value.Environment.Select(e => $"`{e.Key}={e.Value}`"))}\n")));
+
+    [Fact]
+    public void The_score_of_changes_is_that_of_the_last_run_of_the_script()
+    {
+        string[] lines = File.ReadAllLines(Repository.PathOf("tests/mutation/results.csv"));
+        string all = lines[0].Split(' ')[^1];
+        string[][] rows = [.. lines.Skip(2).Select(Cells)];
+        string[][] survived = [.. rows.Where(row => row[5].Length == 0)];
+        string[][] untried = [.. rows.Where(row => row[5] == "not tried")];
+        int noticed = rows.Length - survived.Length - untried.Length;
+        string text = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{rows.Length} changes of {all} that could be made were tried. The oracles alone noticed {rows.Count(row => row[5] == "Oracles")}; with the other tests {noticed}"
+            + $" ({100.0 * noticed / rows.Length:F0} %); {survived.Length} went unnoticed, {untried.Length} were tried on the oracles only, which did not notice them.\n\n");
+        text += "| | file | was | became | |\n|---|---|---|---|---|\n" + string.Concat(survived.Concat(untried).Select(row =>
+            $"| {row[0]} | {row[1]}:{row[2]} | `{Cell(row[3])}` | {(row[4].Length == 0 ? "(taken out)" : $"`{Cell(row[4])}`")} | {(row[5].Length == 0 ? "unnoticed" : row[5])} |\n"));
+        CorrectnessPage.Check("changes", text);
+
+        static string Cell(string code) => code.Replace("|", "\\|", StringComparison.Ordinal).Replace('`', '\'');
+    }
+
+    private static string Figure(Figure figure) => figure.Law.IsSure
+        ? string.Create(CultureInfo.InvariantCulture, $"{figure.Key} {figure.Law.Mean:G5}")
+        : string.Create(CultureInfo.InvariantCulture, $"{figure.Key} {figure.Law.Mean:G5} (sd {Math.Sqrt(figure.Law.Variance):G3})");
+
+    // A line of CSV with quotes.
+    private static string[] Cells(string line)
+    {
+        List<string> cells = [""];
+        bool quoted = false;
+        for (int i = 0; i < line.Length; i++)
+        {
+            if (line[i] == '"')
+            {
+                if (quoted && i + 1 < line.Length && line[i + 1] == '"')
+                {
+                    cells[^1] += '"';
+                    i++;
+                }
+                else
+                {
+                    quoted = !quoted;
+                }
+            }
+            else if (line[i] == ',' && !quoted)
+            {
+                cells.Add("");
+            }
+            else
+            {
+                cells[^1] += line[i];
+            }
+        }
+
+        return [.. cells];
+    }
+}
