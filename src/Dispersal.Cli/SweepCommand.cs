@@ -68,6 +68,7 @@ internal static class SweepCommand
                 loaded, SweepWords.Factors(loaded, parse.GetRequiredValue(vary), parse.GetRequiredValue(split)), parse.GetValue(kind),
                 parse.GetValue(points), parse.GetValue(levels), parse.GetValue(seed));
             ImmutableArray<FigurePattern> kept = parse.GetRequiredValue(figures);
+            FigurePattern.ThrowIfNone(loaded, kept);
             SweepLines? lines = isQuiet ? null : new(loaded.Name);
             try
             {
@@ -82,7 +83,7 @@ internal static class SweepCommand
                 else
                 {
                     Terminal.WriteResult(
-                        $"{sweep.Runs:N0} runs are in {file}{(sweep.RunsFailed == 0 ? "." : $"; {sweep.RunsFailed:N0} of them failed: 'dispersal sweep status {file}' says why.")}");
+                        $"{(sweep.Runs == 1 ? "1 run is" : $"{sweep.Runs:N0} runs are")} in {file}{(sweep.RunsFailed == 0 ? "." : $"; {sweep.RunsFailed:N0} of them failed: 'dispersal sweep status {file}' says why.")}");
                 }
 
                 return Task.FromResult(sweep.RunsFailed == 0 ? ExitCode.Done : ExitCode.RunFailed);
