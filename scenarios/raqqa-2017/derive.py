@@ -144,12 +144,12 @@ EVIDENCE_BY_KIND = {
 }
 # The counts of outcomes.csv are of all who returned; evidence is drawn for those who become known, and where most fell under
 # the membership law alone a judged ratio (justice/membership-ratio) comes on top. Both are divided out.
-KNOWN_SHARE = 0.8        # share of those returned who become known before long; judged, near what the scenario gives
+KNOWN_SHARE = 0.6        # share of those returned who become known, and stay so until they are charged; judged, near what the scenario gives
 MEMBERSHIP_RATIO = 0.8   # the value of justice/membership-ratio in scenario.json
 EVIDENCE_BY_STATE = {  # convicted or detained, returned, membership law for most; bounds widened: what happened before is no law
     "GBR": (54 + 30, 400, True, 0.1, 0.6, "outcomes.csv: 54 convicted and 30 in open cases of 400 returned by 2016-05"),
-    "BEL": (44, 125, True, 0.2, 0.8, "outcomes.csv: 44 detained of 125 returned by 2017-11"),
-    "FRA": (134, 244, False, 0.3, 0.85, "outcomes.csv: 134 detained of 244 adults returned by 2017-12"),
+    "BEL": (44, 125, True, 0.3, 0.95, "outcomes.csv: 44 detained of 125 returned by 2017-11"),
+    "FRA": (134, 244, False, 0.4, 1.0, "outcomes.csv: 134 detained of 244 adults returned by 2017-12"),
 }
 # Where membership was an offence before 2012 and courts tried it (evidence item 6), Belgium's share is taken for those
 # without a count of their own; France and Belgium have counts, above.
@@ -296,6 +296,12 @@ RE_ENTRY = {
 }
 
 
+def re_entry(state):
+    """The level, with a step either way for how little is known."""
+    level = RE_ENTRY.get(state, RE_ENTRY_BY_KIND[kind_of(state)])
+    return level, max(0, level - 1), min(2, level + 1)
+
+
 def watching(state):
     """Watch capacity and home-grown subjects, each with bounds, and what to say about them."""
     departed = {s: float(r["departed_central"]) for s, r in ORIGINS.items()}
@@ -319,7 +325,7 @@ def countries():
         "own-detection-probability", "interior-arrest-per-day", "deportation-per-day", "cooperation-share",
         "release-per-day", "charge-per-day", "trial-per-day", "conviction-probability", "sentence-days", "holder-trial-per-day",
         "responsibility-years", "watch-capacity-persons", "home-grown-persons", "fragility", "target-weight",
-        "repatriation-per-day") + ["re-entry-risk", "source", "reason"]
+        "repatriation-per-day", "re-entry-risk") + ["source", "reason"]
     language_of = {state: group for group, states in LANGUAGES.items() for state in states.split()}
     rows = []
     for state in STATES:
@@ -358,7 +364,7 @@ def countries():
              *around(FRAGILITY.get(state, FRAGILITY_BY_KIND[kind]), *FRAGILITY_RANGE, most=100),
              *around(TARGET.get(state, TARGET_BY_KIND[kind]), *TARGET_RANGE, most=1000),
              *REPATRIATION,
-             RE_ENTRY.get(state, RE_ENTRY_BY_KIND[kind]),
+             *re_entry(state),
              "assumed", "; ".join(reasons)])
     return table("countries.csv", columns, rows)
 
@@ -1094,9 +1100,9 @@ KILLED_FROM = date(2014, 8, 1)   # the first count begins with the air campaign 
 BEFORE_CAMPAIGN = 0.6            # share of the first published rate that holds before (civil war, judged)
 AFTER_LAST_BATTLE = 0.05         # share of the reference rate that an insurgency keeps up (judged)
 # Exits held back by the group: none in 2012-13, strong while it is strong. Disillusion: more free choice early.
-EXIT_CONTROL = (("2013-12-31", 0, None, None), ("2015-09-01", 0.3, 0.1, 0.95))
+EXIT_CONTROL = (("2013-12-31", 0, None, None), ("2015-09-01", 0.33, 0.1, 0.95))
 # Utility of home: falls as laws, lists, prisons and the closed border deter beyond what the model's own terms hold.
-HOME_UTILITY = (("2014-06-30", 2.4, 0, 4), ("2016-12-31", -1.5, -4, 1))
+HOME_UTILITY = (("2014-06-30", 1.65, 0, 4), ("2016-12-31", -0.1, -4, 1))
 # Persons stopped on the way in for each who gets through; 0 before 2013, and the three levels of the model's description.
 STOPPED = (("2012-12-01", 0), ("2014-01-01", 0.058), ("2014-12-01", 0.058), ("2015-01-01", 0.115), ("2015-04-01", 0.115),
            ("2015-08-01", 0.34))
@@ -1129,7 +1135,7 @@ CORE_FLOOR = (3000, 1000, 8000)
 SEA_ARRIVALS = {2014: 43500, 2015: 850000, 2016: 173450, 2017: 29718}
 SCREENING_CAPACITY = (("2012-01-01", 50, 20, 100), ("2015-09-01", 100, 40, 200), ("2016-03-20", 400, 200, 800))
 SCREENING_PROBABILITY = (("2012-01-01", 0.1, 0.05, 0.3), ("2015-01-01", 0.2, 0.1, 0.4), ("2016-09-01", 0.5, 0.3, 0.7))
-CAPTURED = (("2016-01-01", 0.05, 0.02, 0.1), ("2016-10-01", 0.15, 0.05, 0.25), ("2019-03-23", 0.15, 0.05, 0.25))
+CAPTURED = (("2016-01-01", 0.05, 0.02, 0.1), ("2016-10-01", 0.17, 0.05, 0.25), ("2019-03-23", 0.15, 0.05, 0.25))
 
 
 def war_points():

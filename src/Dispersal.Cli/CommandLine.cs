@@ -18,7 +18,18 @@ internal static class CommandLine
             args = ["--help"];
         }
 
-        ParseResult parse = root.Parse(args, Parsing);
+        ParseResult parse;
+        try
+        {
+            parse = root.Parse(args, Parsing);
+        }
+        catch (InvalidOperationException problem)
+        {
+            // Thrown when the value of one option, looked at with that of another, is none.
+            Terminal.WriteNote($"dispersal: {PrintableText.Escape(problem.Message)}\n'dispersal --help' says what may be written.");
+            return ExitCode.Usage;
+        }
+
         if (parse.Errors.Count > 0 && parse.Action is not HelpAndExamples)
         {
             Terminal.WriteNote(UsageErrors(parse));
@@ -37,17 +48,23 @@ internal static class CommandLine
             "Simulates, agent by agent, where the fighters of a proto-state go when it loses its territory, what becomes of them, "
             + "and what policies change.")
         {
+            NewCommand.Create(),
             RunCommand.Create(),
             CompareCommand.Create(),
             SweepCommand.Create(),
             ReplicatesCommand.Create(),
             SensitivityCommand.Create(),
             CalibrateCommand.Create(),
+            ValidateCommand.Create(),
             CheckCommand.Create(),
+            ReportCommand.Create(),
             DescribeCommand.Create(),
             DiffCommand.Create(),
             SchemaCommand.Create(),
+            CompletionCommand.Create(),
+            PythonCommand.Create(),
         };
+        Completions.AddTo(root);
         foreach (Option option in root.Options)
         {
             if (option is HelpOption help)

@@ -23,13 +23,15 @@ internal static class CompareCommand
         Option<string?> posterior = UncertaintyWords.Posterior();
         Option<ImmutableArray<string>> split = UncertaintyWords.Split();
         Option<string?> from = CheckpointWords.From();
+        Option<string?> to = Words.Out();
         Option<bool> json = Words.Json();
         Option<bool> quiet = Words.Quiet();
         Verb verb = new("compare", "Runs a scenario before and after a change and shows what differs.",
             "dispersal compare scenarios/raqqa-2017 scenarios/my-policy",
             "dispersal compare scenarios/raqqa-2017 --set routes/raqqa-tur-east/patrol=1.4 --replicates 100",
             "dispersal compare scenarios/raqqa-2017 scenarios/turkish-border-surge --uncertain --replicates 100",
-            "dispersal compare scenarios/raqqa-2017 scenarios/turkish-border-surge --from results/baseline.2016-01-01.checkpoint")
+            "dispersal compare scenarios/raqqa-2017 scenarios/turkish-border-surge --from results/baseline.2016-01-01.checkpoint",
+            "dispersal compare scenarios/raqqa-2017 scenarios/my-policy --out results/my-policy")
         {
             scenario,
             other,
@@ -43,6 +45,7 @@ internal static class CompareCommand
             posterior,
             split,
             from,
+            to,
             json,
             quiet,
         };
@@ -58,6 +61,13 @@ internal static class CompareCommand
         verb.SetAction((parse, cancellation) =>
         {
             bool isQuiet = parse.GetValue(quiet);
+            string? results = parse.GetValue(to);
+            if (results is not null)
+            {
+                // A long run must not end in a refusal that was to be foreseen.
+                Ensemble.ThrowIfCannotSave(results);
+            }
+
             Scenario before = Loading.Load(parse.GetRequiredValue(scenario), isQuiet);
             Scenario after = (parse.GetValue(other) is { } folder ? Loading.Load(folder, isQuiet) : before).Changed(parse.GetRequiredValue(set));
             if (before.Start != after.Start || before.End != after.End)
@@ -69,11 +79,19 @@ internal static class CompareCommand
 
             Uncertainty? drawn = UncertaintyWords.Of(
                 parse.GetRequiredValue(scenario), parse.GetValue(uncertain), parse.GetValue(posterior), parse.GetRequiredValue(split), isQuiet);
+            // Differences are shown on the last day; flows add up to the same, however many dates there are.
+            Recording ending = Recording.All with { Dates = RecordedDates.LastDay, Histories = false };
+
             using Checkpoint? burnIn = parse.GetValue(from) is { } path ? Checkpoint.Open(path) : null;
             EngineKind common = Ensemble.CommonEngine(parse.GetValue(engine), [before, after]);
             ImmutableArray<Precision> wanted = parse.GetRequiredValue(until);
             Comparison comparison = wanted.IsEmpty && drawn is null ? Comparison.Of(Run(before, "before"), Run(after, "after")) : Both();
             Reached.Note(wanted, precision => precision.IsReached(comparison.Before, comparison.After), comparison.Before.Replicates);
+            if (results is not null)
+            {
+                comparison.Save(results);
+            }
+
             if (parse.GetValue(json))
             {
                 JsonResult.Write(ComparisonJson.Of(comparison));
@@ -81,6 +99,10 @@ internal static class CompareCommand
             else
             {
                 Terminal.WriteResult(ComparisonReport.Of(comparison));
+                if (results is not null)
+                {
+                    Terminal.WriteResult($"\nResults are in {results}; 'dispersal report {results}' makes a page of them.");
+                }
             }
 
             return Task.FromResult(ExitCode.Done);
@@ -93,7 +115,7 @@ internal static class CompareCommand
                     (ulong luck, int cores) = (parse.GetValue(seed), parse.GetValue(threads) ?? 0);
                     (Ensemble first, Ensemble second) = wanted.IsEmpty
                         ? UncertainEnsemble.Run(
-                            before, after, drawn!, parse.GetValue(replicates), luck, common, cores, progress: progress, cancellationToken: cancellation)
+                            before, after, drawn!, parse.GetValue(replicates), luck, common, cores, ending, progress, cancellation)
                         : Reached.While(() => Until.Run(
                             before, after, wanted, Words.ReplicatesOf(parse, replicates, wanted), luck, common, cores, progress, drawn, cancellation));
                     both = Comparison.Of(first, second);
@@ -105,8 +127,7 @@ internal static class CompareCommand
             Ensemble Run(Scenario run, string label) => Progress.While(label, isQuiet, progress => burnIn is not null
                 ? burnIn.Continue(run, CheckpointWords.ReplicatesOf(parse, replicates, burnIn), parse.GetValue(threads) ?? 0, progress: progress, cancellationToken: cancellation)
                 : Ensemble.Run(
-                run, parse.GetValue(replicates), parse.GetValue(seed), common, parse.GetValue(threads) ?? 0,
-                progress: progress, cancellationToken: cancellation));
+                    run, parse.GetValue(replicates), parse.GetValue(seed), common, parse.GetValue(threads) ?? 0, ending, progress, cancellation));
         });
         return verb;
     }

@@ -7,11 +7,11 @@ internal static class Progress
 {
     private const double LongestSeconds = 100 * 365.25 * 86_400;
 
-    /// <summary>Runs an ensemble and shows on stderr how far it has come: a bar on a terminal, a line now and then elsewhere.</summary>
+    /// <summary>Runs replicates and shows on stderr how far it has come: a bar on a terminal, a line now and then elsewhere.</summary>
     /// <param name="label">What is run, such as the scenario's name.</param>
     /// <param name="quiet">Whether to show nothing.</param>
     /// <param name="run">The run, given where to report.</param>
-    public static Ensemble While(string label, bool quiet, Func<IProgress<RunProgress>?, Ensemble> run)
+    public static T While<T>(string label, bool quiet, Func<IProgress<RunProgress>?, T> run)
     {
         if (quiet)
         {
@@ -70,16 +70,16 @@ internal sealed class ProgressLines : IProgress<RunProgress>
 
     private ProgressLines(string label) => this.label = label;
 
-    public static Ensemble While(string label, Func<IProgress<RunProgress>?, Ensemble> run)
+    public static T While<T>(string label, Func<IProgress<RunProgress>?, T> run)
     {
         ProgressLines lines = new(label);
-        Ensemble ensemble = run(lines);
+        T result = run(lines);
         lock (lines.gate)
         {
             Terminal.WriteNote(Progress.Last(label, lines.last, lines.clock.Elapsed));
         }
 
-        return ensemble;
+        return result;
     }
 
     public void Report(RunProgress value)

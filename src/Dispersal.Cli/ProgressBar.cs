@@ -17,11 +17,11 @@ internal sealed class ProgressBar : IProgress<RunProgress>
 
     private ProgressBar(ProgressTask task) => this.task = task;
 
-    public static Ensemble While(string label, Func<IProgress<RunProgress>?, Ensemble> run)
+    public static T While<T>(string label, Func<IProgress<RunProgress>?, T> run)
     {
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         ProgressBar? bar = null;
-        Ensemble ensemble = console.Progress()
+        T result = console.Progress()
             .AutoClear(true)
             .HideCompleted(false)
             .Columns(
@@ -33,7 +33,7 @@ internal sealed class ProgressBar : IProgress<RunProgress>
                 return run(bar);
             });
         Terminal.WriteNote(Progress.Last(label, bar!.last, bar.clock.Elapsed));
-        return ensemble;
+        return result;
     }
 
     public void Report(RunProgress value)

@@ -23,11 +23,12 @@ internal static class RunCommand
         Option<ImmutableArray<string>> checkpoint = CheckpointWords.When();
         Option<string?> from = CheckpointWords.From();
         Option<string?> to = Words.Out();
+        Option<bool> report = new("--report") { Description = "Make a page of the results as well, DIR/report.html; goes with --out." };
         Option<bool> json = Words.Json();
         Option<bool> quiet = Words.Quiet();
         Verb verb = new("run", "Simulates a scenario and prints what became of its fighters.",
             "dispersal run scenarios/raqqa-2017",
-            "dispersal run scenarios/raqqa-2017 --replicates 200 --seed 7 --out results/baseline",
+            "dispersal run scenarios/raqqa-2017 --replicates 200 --seed 7 --out results/baseline --report",
             "dispersal run scenarios/raqqa-2017 --set routes/raqqa-tur-east/patrol=1.4 --set border/on=false",
             "dispersal run scenarios/raqqa-2017 --until 'returned/EU within 2%'",
             "dispersal run scenarios/raqqa-2017 --uncertain --replicates 200",
@@ -48,9 +49,17 @@ internal static class RunCommand
             checkpoint,
             from,
             to,
+            report,
             json,
             quiet,
         };
+        verb.Validators.Add(words =>
+        {
+            if (words.GetResult(report) is { Implicit: false } && words.GetResult(to) is null or { Implicit: true })
+            {
+                words.AddError("--report goes with --out DIR.");
+            }
+        });
         verb.Validators.Add(words => UncertaintyWords.Check(words, uncertain, posterior, split));
         CheckpointWords.AddTo(verb, from, checkpoint, seed, engine, until, uncertain, posterior);
         verb.SetAction((parse, cancellation) =>
@@ -74,7 +83,14 @@ internal static class RunCommand
             using ResultPlace? place = folder is null ? null : ResultPlace.Hold(folder);
             Ensemble ensemble = Progress.While(loaded.Name, parse.GetValue(quiet), Run);
             Reached.Note(wanted, precision => precision.IsReached(ensemble), ensemble.Replicates);
-            place?.Save(ensemble);
+            if (place is not null)
+            {
+                place.Save(ensemble);
+                if (parse.GetValue(report))
+                {
+                    ReportFolder.Write(folder!);
+                }
+            }
 
             if (parse.GetValue(json))
             {
@@ -85,7 +101,7 @@ internal static class RunCommand
                 Terminal.WriteResult(FatesReport.Of(ensemble));
                 if (folder is not null)
                 {
-                    Terminal.WriteResult($"\nResults are in {folder}");
+                    Terminal.WriteResult($"\nResults are in {folder}{(parse.GetValue(report) ? $", to look at in {Path.Combine(folder, ReportFolder.PageName)}" : "")}");
                 }
 
                 foreach (DateOnly date in files?.Dates ?? [])

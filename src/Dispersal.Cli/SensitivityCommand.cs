@@ -41,13 +41,14 @@ internal static class SensitivityCommand
         Option<ImmutableSortedDictionary<string, string>> set = Words.Set();
         Option<string?> store = SweepWords.Store("SQLite file to record the runs to, for --resume and other figures; none is kept when not given.");
         Option<bool> resume = new("--resume") { Description = "Go on with what is missing in a store that is there." };
+        Option<string?> to = Words.Out();
         Option<bool> json = Words.Json();
         Option<bool> quiet = Words.Quiet();
         Verb verb = new("sensitivity", "Ranks parameters by what they do to a figure, chance set apart.",
-            "dispersal sensitivity scenarios/raqqa-2017 --method morris --store morris.db",
+            "dispersal sensitivity scenarios/raqqa-2017 --method morris --store morris.db --out results/screening",
             "dispersal sensitivity scenarios/raqqa-2017 --method sobol --vary goal/home-utility --vary routes/*/patrol --points 128 --figure returned/DEU")
         {
-            scenario, method, figures, vary, split, points, replicates, seed, engine, jobs, set, store, resume, json, quiet,
+            scenario, method, figures, vary, split, points, replicates, seed, engine, jobs, set, store, resume, to, json, quiet,
         };
         verb.SetAction((parse, cancellation) =>
         {
@@ -56,6 +57,13 @@ internal static class SensitivityCommand
             {
                 Terminal.WriteNote($"{file} is there already. Go on with it by --resume, or name another file.");
                 return Task.FromResult(ExitCode.RunFailed);
+            }
+
+            string? folder = parse.GetValue(to);
+            if (folder is not null)
+            {
+                // A long analysis must not end in a refusal that was to be foreseen.
+                Ensemble.ThrowIfCannotSave(folder);
             }
 
             bool isQuiet = parse.GetValue(quiet);
@@ -82,6 +90,11 @@ internal static class SensitivityCommand
                     return Task.FromResult(ExitCode.RunFailed);
                 }
 
+                if (folder is not null)
+                {
+                    SensitivityFolder.Save(sweep, explained, folder);
+                }
+
                 if (parse.GetValue(json))
                 {
                     JsonResult.Write(SensitivityJson.Of(sweep, explained));
@@ -92,6 +105,11 @@ internal static class SensitivityCommand
                     {
                         Terminal.WriteResult(i == 0 ? "" : "\n");
                         Terminal.WriteResult(SensitivityReport.Of(sweep, measure, subject, date));
+                    }
+
+                    if (folder is not null)
+                    {
+                        Terminal.WriteResult($"\nResults are in {folder}; 'dispersal report {folder}' makes a page of them.");
                     }
                 }
 

@@ -98,7 +98,7 @@ public sealed class Calibration
                 ("history-engine", Name(options.HistoryEngine)), ("engine", Name(options.Engine)), ("version", typeof(Scenario).Assembly.GetName().Version!.ToString(3)),
             ]);
         ScenarioRuns Runs(EngineKind engine, string label) => new(
-            cut, varied, targets, seed, engine, workers, kept, $"{label}\n{Name(engine)}\n{meaning}", progress, cancellationToken);
+            cut, varied, targets, seed, Ensemble.CommonEngine(engine, [cut], targets.Recording), workers, kept, $"{label}\n{Name(engine)}\n{meaning}", progress, cancellationToken);
 
         ScenarioRuns history = Runs(options.HistoryEngine, "history");
         ScenarioRuns abc = Runs(options.Engine, "abc");
@@ -122,7 +122,7 @@ public sealed class Calibration
             history, observations, dimensions, options.WaveRuns > 0 ? options.WaveRuns : Math.Clamp(10 * dimensions, 60, 160), options.Waves, seed);
         if (options.Method == CalibrationMethod.History)
         {
-            IReadOnlyList<double[]> left = matched!.Left;
+            List<double[]> left = matched!.Left;
             return new(left, [.. left.Select(_ => 1.0 / left.Count)], null, matched.First, [.. matched.Waves], [], matched.Runs);
         }
 

@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
 using Dispersal.Experiments.Analysis;
+using Dispersal.Experiments.Files;
+using Dispersal.Experiments.Notebooks;
+using Dispersal.Notebooks;
 
 namespace Dispersal.Experiments;
 
@@ -39,6 +42,7 @@ public sealed record ComparedFigure(Measure Measure, string Subject, Estimate Be
 /// <summary>What a change of the scenario changes in the results: the paired difference of two ensembles. Immutable.</summary>
 /// <remarks>Replicate r has the same luck before and after, so that what differs comes from the change. Figures are those that
 /// both ensembles have, ordered by the size of their mean difference, then by measure and subject.</remarks>
+[TypeFormatterSource(typeof(ExperimentFormatters))]
 public sealed class Comparison
 {
     private readonly Lazy<ImmutableArray<Shift>> shifts;
@@ -83,6 +87,18 @@ public sealed class Comparison
 
         // The sort is stable: ties keep the order of measures and subjects in the results.
         return new(before, after, date, [.. figures.OrderByDescending(figure => Math.Abs(figure.Difference.Mean))]);
+    }
+
+    /// <summary>
+    /// Writes a folder: <c>before/</c> and <c>after/</c>, each a result folder; <c>difference/</c>, the paired differences in tables of the same form, series that are
+    /// zero throughout left out; <c>shifts.csv</c>; <c>manifest.json</c>.
+    /// </summary>
+    /// <param name="directory">The folder; it appears whole or not at all, and replaces an earlier result folder of that name.</param>
+    /// <exception cref="IOException">The folder holds anything but results, or cannot be written.</exception>
+    public void Save(string directory)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(directory);
+        WholeFolder.Replace(directory, folder => ComparisonFiles.Write(this, folder));
     }
 
     private ImmutableArray<Shift> ListShifts()

@@ -86,6 +86,8 @@ public sealed record FigurePattern(string Measure, string Subject, DateOnly? Dat
         return Fits(measure.ToString(), subject);
     }
 
+    internal bool FitsMeasure(string measure) => Matches(Measure, measure);
+
     internal bool Fits(string measure, string subject) => Matches(Measure, measure) && Matches(Subject, subject);
 
     /// <summary>The recorded dates that are kept.</summary>

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Dispersal.Experiments.Notebooks;
+using Dispersal.Notebooks;
 
 namespace Dispersal.Experiments;
 
@@ -12,6 +14,7 @@ namespace Dispersal.Experiments;
 public sealed record ElementaryEffects(Factor Factor, double MuStar, double Mu, double Sigma, double Chance, int Effects);
 
 /// <summary>Screening by elementary effects: which of many factors matter, for few runs (Morris, Factorial sampling plans, Technometrics 33, 1991).</summary>
+[TypeFormatterSource(typeof(ExperimentFormatters))]
 public sealed class MorrisScreening
 {
     private MorrisScreening(ImmutableArray<ElementaryEffects> effects) => Effects = effects;

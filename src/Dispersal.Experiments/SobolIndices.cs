@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Dispersal.Experiments.Designs;
+using Dispersal.Experiments.Notebooks;
+using Dispersal.Notebooks;
 
 namespace Dispersal.Experiments;
 
@@ -20,6 +22,7 @@ public sealed record SobolIndex(Factor Factor, double First, double FirstLow, do
 /// between different replicates and the luck in squares is taken off, so that chance adds to no index. With one replicate they are of the output under
 /// that one luck. Intervals: percentiles of 1,000 bootstrap samples of the rows (Archer, Saltelli and Sobol' 1997).
 /// </remarks>
+[TypeFormatterSource(typeof(ExperimentFormatters))]
 public sealed class SobolIndices
 {
     private const int Samples = 1_000;

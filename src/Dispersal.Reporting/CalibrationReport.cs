@@ -14,7 +14,7 @@ public static class CalibrationReport
         ArgumentNullException.ThrowIfNull(calibration);
         return new(
         [
-            new Heading($"{calibration.Scenario.Title}: parameters fitted to {calibration.Targets.All.Length:N0} targets"),
+            new Heading($"{calibration.Scenario.Title}: parameters fitted to {calibration.Targets.All.Length:N0} {(calibration.Targets.All.Length == 1 ? "target" : "targets")}"),
             new Facts(
             [
                 ("scenario", $"{calibration.Scenario.Name} ({calibration.Scenario.Fingerprint[..12]}), seed {calibration.Seed}"),
@@ -40,7 +40,7 @@ public static class CalibrationReport
             [
                 .. calibration.Parameters.Select(fit => (ImmutableArray<TableCell>)
                 [
-                    fit.Factor.Name, Band(fit.PriorMedian, fit.PriorLow, fit.PriorHigh), Band(fit.Median, fit.Low, fit.High), Percent(Math.Max(0, fit.Contraction)),
+                    fit.Factor.Name, Small(fit.PriorMedian, fit.PriorLow, fit.PriorHigh), Small(fit.Median, fit.Low, fit.High), Percent(Math.Max(0, fit.Contraction)),
                     fit.InformedBy.IsEmpty ? "–" : string.Join(", ", fit.InformedBy.Select(by => $"{by.Target} {Percent(by.Contraction)}")),
                 ]),
             ]);
@@ -89,6 +89,22 @@ public static class CalibrationReport
             : $"[{Figures.Text(target.Low)}, {Figures.Text(target.High)}]");
 
     private static string Band(double median, double low, double high) => $"{Figures.Text(median)} [{Figures.Text(low)}, {Figures.Text(high)}]";
+
+    // Hazards are small numbers: three digits that mean something rather than three after the point.
+    private static string Small(double median, double low, double high) => $"{Digits(median)} [{Digits(low)}, {Digits(high)}]";
+
+    private static string Digits(double value) => Math.Abs(value) < 1 ? Figures.Exact(Rounded(value)) : Figures.Text(value);
+
+    private static double Rounded(double value)
+    {
+        int places = 3;
+        for (double size = Math.Abs(value); size is > 0 and < 0.1 && places < 9; size *= 10)
+        {
+            places++;
+        }
+
+        return Math.Round(value, places);
+    }
 
     private static string Percent(double share) => double.IsNaN(share) ? "–" : share is > 0 and < 0.01 ? $"{share * 100:0.##} %" : $"{share * 100:0} %";
 }

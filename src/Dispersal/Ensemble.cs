@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Reflection;
 using Dispersal.Engines;
+using Dispersal.Notebooks;
 using Dispersal.Results;
 
 namespace Dispersal;
@@ -14,6 +15,7 @@ namespace Dispersal;
 /// depend on the scenario, the seed and the number of replicates only, never on the number of threads. Quantiles are of type 7 and exact at any
 /// number of replicates: every replicate's series are kept, packed.
 /// </remarks>
+[TypeFormatterSource(typeof(LibraryFormatters))]
 public sealed partial class Ensemble
 {
     private readonly RecordPlan plan;

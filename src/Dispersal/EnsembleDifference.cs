@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Dispersal.Notebooks;
 using Dispersal.Results;
 
 namespace Dispersal;
@@ -7,6 +8,7 @@ namespace Dispersal;
 /// The difference of two ensembles, replicate by replicate: both had the same luck, so what differs is what the scenarios differ in. Quantiles are
 /// those of the differences, not differences of quantiles. Made by <see cref="Ensemble.Minus"/>.
 /// </summary>
+[TypeFormatterSource(typeof(LibraryFormatters))]
 public sealed class EnsembleDifference
 {
     internal EnsembleDifference(Ensemble minuend, Ensemble subtrahend)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dispersal.Notebooks;
 using Dispersal.Results;
 
 namespace Dispersal;
@@ -10,6 +11,7 @@ namespace Dispersal;
 /// <param name="High">95 % quantile over replicates (type 7).</param>
 /// <param name="MonteCarloError">Standard error of <paramref name="Mean"/>: how far it may move with another seed; not a number for one replicate.</param>
 /// <param name="Replicates">Number of replicates.</param>
+[TypeFormatterSource(typeof(LibraryFormatters))]
 public sealed record Estimate(double Mean, double Low, double Median, double High, double MonteCarloError, int Replicates)
 {
     /// <summary>The median and its interval, such as <c>1,234 [1,100, 1,400]</c>; small fractions keep three decimals.</summary>

@@ -21,6 +21,10 @@ public sealed partial class Scenario
     /// <summary>JSON Schema (draft 2020-12) of <c>scenario.json</c>, made from the declarations.</summary>
     public static string JsonSchema { get; } = SchemaWriter.Write();
 
+    /// <summary>Everything that may stand in a scenario, as Markdown: parameters with unit, default and bounds, and the columns of every table.
+    /// Meanings come from the documentation file beside the assembly and are blank without it.</summary>
+    public static string FormatReference { get; } = ReferenceWriter.Write();
+
     /// <summary>What differs in meaning from one scenario to another: values with their ranges, switches, dates, rows.</summary>
     /// <param name="a">The scenario before.</param>
     /// <param name="b">The scenario after.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Dispersal.Notebooks;
 
 namespace Dispersal;
 
@@ -6,6 +7,7 @@ namespace Dispersal;
 /// Everything a run needs, as a value: dates, switches, parameters with their provenance, and tables. Immutable; changes make a new scenario.
 /// </summary>
 /// <remarks>Tables are sorted by key in ordinal order, whatever the order of rows in the files.</remarks>
+[TypeFormatterSource(typeof(LibraryFormatters))]
 public sealed partial class Scenario
 {
     /// <summary>Short name, such as <c>raqqa-2017</c>.</summary>

@@ -40,8 +40,8 @@ internal sealed class Emulator
     {
         int n = points.Length;
         int d = points[0].Length;
-        double[] plane = Plane(points, values);                                     // (1)
-        double[] residuals = [.. values.Select((value, i) => value - At(plane, points[i]))];
+        double[] trend = Plane(points, values);                                     // (1)
+        double[] residuals = [.. values.Select((value, i) => value - At(trend, points[i]))];
         double mean = values.Sum() / n;
         double spread = values.Sum(value => (value - mean) * (value - mean));
         if (spread <= 1e-18 * n * mean * mean || spread == 0)
@@ -52,7 +52,7 @@ internal sealed class Emulator
                 unit[(i * n) + i] = 1;
             }
 
-            return new(points, plane, new double[d], 0, 0, new double[n], Cholesky.Of(unit, n)!, 1);
+            return new(points, trend, new double[d], 0, 0, new double[n], Cholesky.Of(unit, n)!, 1);
         }
 
         int[] length = [.. Enumerable.Repeat(2, d)];                                // (2)
@@ -69,10 +69,10 @@ internal sealed class Emulator
         }
 
         double[] squares = Squares();
-        Cholesky factor = Cholesky.Of(Matrix(points, squares, Nuggets[noise]), n)!;
-        double[] solved = [.. residuals];
-        factor.Solve(solved);
-        double variance = Math.Max(1e-300, residuals.Zip(solved, (r, s) => r * s).Sum() / n);
+        Cholesky cholesky = Cholesky.Of(Matrix(points, squares, Nuggets[noise]), n)!;
+        double[] weighted = [.. residuals];
+        cholesky.Solve(weighted);
+        double scale = Math.Max(1e-300, residuals.Zip(weighted, (r, s) => r * s).Sum() / n);
 
         double errors = 0;                                                          // (3)
         double standardised = 0;
@@ -81,13 +81,13 @@ internal sealed class Emulator
         {
             column.AsSpan().Clear();
             column[i] = 1;
-            factor.Solve(column);
-            double error = solved[i] / column[i];
+            cholesky.Solve(column);
+            double error = weighted[i] / column[i];
             errors += error * error;
-            standardised += error * error * column[i] / variance;
+            standardised += error * error * column[i] / scale;
         }
 
-        return new(points, plane, squares, Nuggets[noise], variance * Math.Max(1, standardised / n), solved, factor, 1 - (errors / spread));
+        return new(points, trend, squares, Nuggets[noise], scale * Math.Max(1, standardised / n), weighted, cholesky, 1 - (errors / spread));
 
         double[] Squares() => [.. length.Select(l => 1 / (2 * Lengths[l] * Lengths[l]))];
 
@@ -153,12 +153,12 @@ internal sealed class Emulator
         return (mean, variance * Math.Max(0, 1 - known));
     }
 
-    private static double At(double[] plane, ReadOnlySpan<double> point)
+    private static double At(double[] trend, ReadOnlySpan<double> point)
     {
-        double sum = plane[0];
+        double sum = trend[0];
         for (int k = 0; k < point.Length; k++)
         {
-            sum += plane[k + 1] * (point[k] - 0.5);
+            sum += trend[k + 1] * (point[k] - 0.5);
         }
 
         return sum;

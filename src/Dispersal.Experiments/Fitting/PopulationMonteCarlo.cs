@@ -172,12 +172,12 @@ internal sealed class PopulationMonteCarlo
         public static Proposal Around(List<double[]> points, double[] weights, int[] order, int dimensions, int size)
         {
             double total = 0;
-            double[] upTo = new double[order.Length];
+            double[] shares = new double[order.Length];
             double[] mean = new double[dimensions];
             foreach ((int at, int i) in order.Index())
             {
                 total += weights[i];
-                upTo[at] = total;
+                shares[at] = total;
                 for (int k = 0; k < dimensions; k++)
                 {
                     mean[k] += weights[i] * points[i][k];
@@ -202,10 +202,10 @@ internal sealed class PopulationMonteCarlo
                 covariance[(a * dimensions) + a] += 1e-5;
             }
 
-            Cholesky factor = Cholesky.Of(covariance, dimensions)!;
+            Cholesky cholesky = Cholesky.Of(covariance, dimensions)!;
             const double twoPi = 6.283185307179586;
-            double constant = PortableMath.Exp(-(dimensions * PortableMath.Log(twoPi) / 2) - (factor.LogDeterminant / 2));
-            return new(new Region(0), [.. order.Select(i => points[i])], [.. upTo.Select(sum => sum / total)], factor, size, constant);
+            double scale = PortableMath.Exp(-(dimensions * PortableMath.Log(twoPi) / 2) - (cholesky.LogDeterminant / 2));
+            return new(new Region(0), [.. order.Select(i => points[i])], [.. shares.Select(sum => sum / total)], cholesky, size, scale);
         }
 
         public double[] Draw(ref SplitMix luck)

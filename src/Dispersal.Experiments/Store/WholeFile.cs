@@ -2,27 +2,28 @@ using System.Text;
 
 namespace Dispersal.Experiments.Store;
 
-/// <summary>Writes a text file so that it appears whole or not at all: beside its place first, forced onto the disk, then moved there.</summary>
+/// <summary>Files that are there whole or not at all, also when two processes write the same one at once.</summary>
 internal static class WholeFile
 {
-    /// <summary>Writes a file.</summary>
-    /// <exception cref="IOException">It cannot be written; the message says what to do. What was there is untouched.</exception>
-    public static void Write(string file, string text)
+    /// <summary>Writes text.</summary>
+    /// <exception cref="IOException">The file cannot be written; what was there is untouched.</exception>
+    public static void Write(string file, string text) => Write(file, Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Writes to a name of its own, (1) brings it to the disk and (2) renames it, in place of an earlier file of that name.</summary>
+    /// <exception cref="IOException">The file cannot be written; the message says what to do. What was there is untouched.</exception>
+    public static void Write(string file, ReadOnlySpan<byte> bytes)
     {
-        string partial = Beside(file, "partial");
+        string partial = Beside(file, $"{Guid.NewGuid():N}.tmp");
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(partial)!);
-
-            // What stands there may be a link to elsewhere, or a pipe.
-            File.Delete(partial);
-            using (FileStream stream = new(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            using (FileStream stream = new(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1))
             {
-                stream.Write(Encoding.UTF8.GetBytes(text));
-                stream.Flush(flushToDisk: true);
+                stream.Write(bytes);
+                stream.Flush(flushToDisk: true);                // (1)
             }
 
-            File.Move(partial, Path.GetFullPath(file), overwrite: true);
+            File.Move(partial, Path.GetFullPath(file), overwrite: true);          // (2)
         }
         catch (Exception problem) when (WriteFailure.IsOne(problem))
         {

@@ -8,7 +8,8 @@ namespace Dispersal.Mechanisms;
 /// third countries.
 /// </summary>
 /// <remarks>
-/// Source: random utility and the multinomial logit (McFadden 1974); the terms of utility and their weights are assumed, with ranges.
+/// Source: random utility and the logit (McFadden 1974, "Conditional logit analysis of qualitative choice behavior"); the terms of utility and their
+/// weights are assumed, with ranges.
 /// </remarks>
 internal sealed class Goal
 {

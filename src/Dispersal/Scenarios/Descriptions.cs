@@ -16,7 +16,9 @@ internal static class Descriptions
 
     private static FrozenDictionary<string, string> Read()
     {
-        string file = Path.Combine(AppContext.BaseDirectory, "Dispersal.xml");
+        // In a process of another language, such as Python's, the application's folder is not that of the assembly.
+        string folder = Path.GetDirectoryName(typeof(Descriptions).Assembly.Location) is { Length: > 0 } beside ? beside : AppContext.BaseDirectory;
+        string file = Path.Combine(folder, "Dispersal.xml");
         try
         {
             if (File.Exists(file))

@@ -16,6 +16,7 @@ public class FolderArrows
         ["Dispersal.Model"] = [Root, "Dispersal.Scenarios", "Dispersal.Network", "Dispersal.Randomness"],
         ["Dispersal.Mechanisms"] = [Root, "Dispersal.Model", "Dispersal.Network", "Dispersal.Randomness"],
         ["Dispersal.Engines"] = [Root, "Dispersal.Mechanisms", "Dispersal.Model", "Dispersal.Scenarios", "Dispersal.Network", "Dispersal.Randomness", "Dispersal.Results"],
+        ["Dispersal.Notebooks"] = [Root],
         ["Dispersal.Results"] = [Root, "Dispersal.Engines", "Dispersal.Scenarios", "Dispersal.Randomness"],
     };
 

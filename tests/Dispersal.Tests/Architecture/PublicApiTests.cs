@@ -26,9 +26,10 @@ public class PublicApiTests
         foreach (string package in (string[])["Dispersal", "Dispersal.Experiments", "Dispersal.Reporting"])
         {
             XDocument project = XDocument.Load(Repository.PathOf($"src/{package}/{package}.csproj"));
-            Assert.Equal("true", project.Descendants("GenerateDocumentationFile").Single().Value);
+            Assert.Empty(project.Descendants("GenerateDocumentationFile"));
         }
 
+        Assert.Equal("true", XDocument.Load(Repository.PathOf("src/Directory.Build.props")).Descendants("GenerateDocumentationFile").Single().Value);
         Assert.Equal("true", XDocument.Load(Repository.PathOf("Directory.Build.props")).Descendants("TreatWarningsAsErrors").Single().Value);
     }
 }

@@ -16,7 +16,13 @@ public partial class HelpTests
     [InlineData("schema")]
     [InlineData("sweep")]
     [InlineData("sensitivity")]
+    [InlineData("report")]
     [InlineData("replicates")]
+    [InlineData("calibrate")]
+    [InlineData("validate")]
+    [InlineData("new")]
+    [InlineData("completion")]
+    [InlineData("python")]
     public void Help_says_what_may_be_written_and_ends_with_examples(string verb)
     {
         Said said = verb.Length > 0 ? Tool.Run(verb, "--help") : Tool.Run("--help");
@@ -24,6 +30,20 @@ public partial class HelpTests
         Assert.Equal(0, said.ExitCode);
         Assert.Equal("", said.Error);
         Approved.Check(verb.Length > 0 ? $"help-{verb}" : "help", said.Output);
+    }
+
+    [Theory]
+    [InlineData("submit")]
+    [InlineData("resubmit")]
+    [InlineData("status")]
+    [InlineData("merge")]
+    [InlineData("shard")]
+    public void Help_on_sweeps_cut_into_shards_does_so_too(string verb)
+    {
+        Said said = Tool.Run("sweep", verb, "--help");
+
+        Assert.Equal((0, ""), (said.ExitCode, said.Error));
+        Approved.Check($"help-sweep-{verb}", said.Output);
     }
 
     [Fact]

@@ -49,6 +49,17 @@ internal static class Tool
         return Process.Start(start)!;
     }
 
+    /// <summary>Puts a program <c>dispersal</c> into a folder, for shells and other languages that find it on their path.</summary>
+    public static void PutOnPath(string folder)
+    {
+        string file = Path.Combine(folder, "dispersal");
+        File.WriteAllText(file, $"#!/bin/sh\nexec dotnet '{Path.Combine(AppContext.BaseDirectory, "Dispersal.Cli.dll")}' \"$@\"\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
     public static Said End(Process process)
     {
         Task<string> output = process.StandardOutput.ReadToEndAsync();

@@ -15,7 +15,7 @@ public sealed class GuideTests
     public void The_program_in_the_guide_is_the_code_that_runs_here()
     {
         Assert.Contains("```csharp\n" + ReadmeBlocks.RegionOf("../Experiments/GuideTests.cs") + "```\n", Guide, StringComparison.Ordinal);
-        string store = Repository.PathOf("sweep.db");
+        string store = Repository.PathOf("patrols.db");
         try
         {
             string[] lines = ProcessWide.Output(() =>
@@ -24,7 +24,7 @@ public sealed class GuideTests
                 Scenario baseline = Scenario.Load("scenarios/two-country");
                 Factor[] factors = [Factor.OfRange(baseline, "routes/*/patrol", 0, 2), Factor.OfValues(baseline, "war/mortality-per-day", 0.0002, 0.0005)];
                 Design design = Design.LatinHypercube(baseline, points: 16, seed: 7, factors);
-                Sweep sweep = Sweep.Run(design, replicates: 4, store: "sweep.db");     // goes on where it was cut
+                Sweep sweep = Sweep.Run(design, replicates: 4, store: "patrols.db");   // goes on where it was cut
                 double[][] returned = sweep.Values(Measure.Returned, "WORLD");         // by point and replicate
                 Console.WriteLine($"{VarianceSplit.Of(returned).ChanceShare:P0} of the variance is chance");
                 // </readme>
@@ -35,6 +35,32 @@ public sealed class GuideTests
         {
             File.Delete(store);
         }
+    }
+
+    [Fact]
+    public void The_calibration_in_the_guide_is_the_code_that_runs_here()
+    {
+        Assert.Contains("```csharp\n" + ReadmeBlocks.RegionsOf("../Experiments/GuideTests.cs")[1] + "```\n", Guide, StringComparison.Ordinal);
+        string[] lines = ProcessWide.Output(() =>
+        {
+            (Scenario scenario, Factor[] factors) = CalibrationTests.Example();
+            string store = Repository.PathOf("calibration.db");
+            try
+            {
+                // <readme>
+                Calibration calibration = Calibration.Run(scenario, factors, new() { GenerationRuns = 80, Generations = 3 }, store: "calibration.db");
+                foreach (ParameterFit fit in calibration.Parameters)
+                    Console.WriteLine($"{fit.Factor}: {fit.Median:G3} [{fit.Low:G3}, {fit.High:G3}], {(fit.IsInformed ? "told" : "not told")} by the targets");
+                Ensemble fitted = UncertainEnsemble.Run(scenario, new() { Posterior = calibration.Posterior, DrawsRanges = false }, replicates: 20);
+                // </readme>
+                Assert.Equal(20, fitted.Replicates);
+            }
+            finally
+            {
+                File.Delete(store);
+            }
+        });
+        Assert.Equal(3, lines.Count(line => line.EndsWith("told by the targets", StringComparison.Ordinal)));
     }
 
     [NeedsPythonFact("sqlite3")]

@@ -38,6 +38,27 @@ public sealed class SweepTests : IDisposable
     }
 
     [Fact]
+    public void Expectations_are_run_once_whatever_is_asked_for()
+    {
+        Design design = Design.Grid(scenario, [Factor.OfValues(scenario, "routes/*/patrol", 0, 1)]);
+        Sweep sweep = Sweep.Run(design, 5, Store, engine: EngineKind.Expected);
+        Assert.Equal((2, 1), (sweep.Runs, sweep.Replicates));
+    }
+
+    [Fact]
+    public void Only_what_is_kept_is_recorded_and_it_is_the_same()
+    {
+        Design design = Design.Grid(scenario, [Factor.OfValues(scenario, "routes/*/patrol", 0, 1)]);
+        Assert.Equal(
+            Recording.Only(Measure.Returned, Measure.Dead) with { Dates = RecordedDates.LastDay, Histories = true },
+            Sweep.RecordingOf([FigurePattern.Parse("dead/*"), FigurePattern.Parse("returned/EU")], EngineKind.Auto));
+        Assert.Equal(RecordedDates.MonthEnds, Sweep.RecordingOf([FigurePattern.Parse("dead/*@2015-06-30")], EngineKind.Auto).Dates);
+
+        Sweep dated = Sweep.Run(design, 3, Store, figures: [FigurePattern.Parse("dead/WORLD@2015-06-10")]);
+        Assert.Equal(Ensemble.Run(design.ScenarioAt(0), 3).Values(Measure.Dead, "WORLD", new(2015, 6, 10)), dated.Values(Measure.Dead, "WORLD")[0]);
+    }
+
+    [Fact]
     public void The_rows_do_not_depend_on_threads_or_on_where_the_sweep_was_cut()
     {
         Design design = Design.Grid(scenario, [Factor.OfValues(scenario, "war/mortality-per-day", 0.0001, 0.001), Factor.OfValues(scenario, "routes/*/patrol", 0, 0.5, 1)]);

@@ -71,19 +71,19 @@ public sealed class GoalTests
     [Fact]
     public void The_court_at_home_deters_whom_the_law_reaches_and_the_eye_sees()
     {
-        CompiledModel model = new(Village.With(Plain).With("countries/DEU/evidence-probability", 0.4).With("countries/DEU/own-detection-probability", 0.5));
-
+        CompiledModel model = Judged();
         double free = Utilities(model)["DEU"];
-        Assert.Equal(free - (1.5 * 0.5 * 0.4), Utilities(model, traits: Traits.JoiningLaw)["DEU"], 9);
-        Assert.Equal(free - (1.5 * 1 * 0.4), Utilities(model, traits: Traits.JoiningLaw | Traits.Listed)["DEU"], 9);
-        Assert.Equal(free - (1.5 * 0.5 * 0.4), Utilities(model, traits: Traits.JoiningLaw | Traits.MembershipLaw)["DEU"], 9);
+        const double convicted = 0.4;
+
+        Assert.Equal(free - (1.5 * 0.5 * convicted), Utilities(model, traits: Traits.JoiningLaw)["DEU"], 9);
+        Assert.Equal(free - (1.5 * 1 * convicted), Utilities(model, traits: Traits.JoiningLaw | Traits.Listed)["DEU"], 9);
+        Assert.Equal(free - (1.5 * 0.5 * convicted), Utilities(model, traits: Traits.JoiningLaw | Traits.MembershipLaw)["DEU"], 9);
     }
 
     [Fact]
     public void A_court_that_has_the_older_law_only_is_feared_as_much_as_it_convicts()
     {
-        CompiledModel model = new(Village.With(Plain).With("countries/DEU/evidence-probability", 0.4).With("countries/DEU/own-detection-probability", 0.5)
-            .With("justice/membership-ratio", 0.6));
+        CompiledModel model = Judged(("justice/membership-ratio", 0.6));
 
         Assert.Equal(Utilities(model)["DEU"] - (1.5 * 0.5 * 0.4 * 0.6), Utilities(model, traits: Traits.MembershipLaw)["DEU"], 9);
     }
@@ -149,6 +149,13 @@ public sealed class GoalTests
         Assert.Equal(0, Village.Hazard(new CompiledModel(off), man, Exit.Disillusioned));
         Assert.Equal(Village.Persons, Village.Steps(off, "dislodged", "town"));
         Assert.Equal(0, Village.Steps(off, "crossed"));
+    }
+
+    // Half of the unlisted are noticed at home.
+    private static CompiledModel Judged(params (string Address, double Value)[] also)
+    {
+        Scenario judged = Village.With(Plain).With("countries/DEU/evidence-probability", 0.4).With("countries/DEU/own-detection-probability", 0.5);
+        return new(also.Aggregate(judged, (scenario, change) => scenario.With(change.Address, change.Value)));
     }
 
     // Utilities relative to that of underground, from the weights.

@@ -1,0 +1,90 @@
+using System.CommandLine;
+using Dispersal.Experiments;
+using Dispersal.Reporting;
+
+namespace Dispersal.Cli;
+
+/// <summary><c>dispersal validate</c>: holds a scenario against its targets, and against naive forecasts of origins that it has not seen.</summary>
+internal static class ValidateCommand
+{
+    private const int StandardReplicates = 100;
+
+    public static Command Create()
+    {
+        Argument<string> scenario = Words.Scenario();
+        Option<string?> targets = Words.Targets();
+        Option<int?> replicates = SweepWords.Number("--replicates", "N", 1, 1_000_000, $"Replicates; with a posterior each has a parameter set of its own. [default: {StandardReplicates}]");
+        Option<ulong> seed = Words.Seed();
+        Option<EngineKind> engine = Words.Engine();
+        Option<int?> threads = Words.Threads();
+        Option<string?> posterior = new("--posterior")
+        {
+            HelpName = "FILE|none",
+            Description = "Parameter sets to run with; the scenario's posterior.csv when not given, its own values if it has none or with 'none'.",
+        };
+        Option<string?> to = Words.Out();
+        to.Description = "Folder to write validation.csv and leave-one-out.csv to; it is made where there is none.";
+        Option<string?> page = new("--page")
+        {
+            HelpName = "FILE",
+            Description = $"Markdown page whose part between {GeneratedPart.Begin} and {GeneratedPart.End} is to be replaced by the tables.",
+        };
+        Option<bool> json = Words.Json();
+        Option<bool> quiet = Words.Quiet();
+        Verb verb = new("validate", "Holds a scenario against its published figures, and against naive forecasts.",
+            "dispersal validate scenarios/raqqa-2017",
+            "dispersal validate scenarios/raqqa-2017 --posterior none --replicates 20 --out results/validation",
+            "dispersal validate scenarios/raqqa-2017 --page docs/validation.md")
+        {
+            scenario, targets, replicates, seed, engine, threads, posterior, to, page, json, quiet,
+        };
+        verb.SetAction((parse, cancellation) =>
+        {
+            string folder = parse.GetRequiredValue(scenario);
+            string? old = parse.GetValue(page) is { } asked ? File.ReadAllText(asked) : null;
+            if (old is not null)
+            {
+                // A long run must not end in a refusal that was to be foreseen.
+                GeneratedPart.Replace(old, "");
+            }
+
+            Scenario loaded = Loading.Load(folder, parse.GetValue(quiet), parse.GetValue(targets));
+            string? file = parse.GetValue(posterior) switch
+            {
+                null => Posterior.Beside(folder),
+                "none" => null,
+                { } given => given,
+            };
+            Posterior? sets = file is null ? null : Posterior.Read(file);
+            Validation validation = Progress.While(loaded.Name, parse.GetValue(quiet), progress => Validation.Run(
+                loaded, sets, parse.GetValue(replicates) ?? StandardReplicates, parse.GetValue(seed), parse.GetValue(engine), parse.GetValue(threads) ?? 0, progress, cancellation));
+            Write(validation, parse.GetValue(to), parse.GetValue(page), old);
+            if (parse.GetValue(json))
+            {
+                JsonResult.Write(ValidationJson.Of(validation));
+            }
+            else
+            {
+                Terminal.WriteResult(ValidationReport.Of(validation));
+            }
+
+            return Task.FromResult(ExitCode.Done);
+        });
+        return verb;
+    }
+
+    private static void Write(Validation validation, string? folder, string? page, string? old)
+    {
+        if (folder is not null)
+        {
+            Directory.CreateDirectory(folder);
+            File.WriteAllText(Path.Combine(folder, "validation.csv"), ValidationReport.Csv(validation));
+            File.WriteAllText(Path.Combine(folder, "leave-one-out.csv"), ValidationReport.OriginsCsv(validation));
+        }
+
+        if (page is not null)
+        {
+            File.WriteAllText(page, GeneratedPart.Replace(old!, ValidationReport.Of(validation).ToMarkdown()));
+        }
+    }
+}

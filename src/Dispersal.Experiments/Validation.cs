@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+using Dispersal.Experiments.Analysis;
+
+namespace Dispersal.Experiments;
+
+/// <summary>A scenario held against its targets: what is met, how far bands cover, and what is forecast for an origin that was left out of the fit. Immutable.</summary>
+/// <remarks>
+/// With a posterior each replicate has one of its parameter sets, spread evenly over their weights, and luck of its own; without one all have the scenario's values.
+/// The run ends on the last day that a target needs. Results depend on scenario, posterior, seed and number of replicates only.
+/// </remarks>
+public sealed class Validation
+{
+    // Fewer than so many replicates for each parameter cannot be regressed on.
+    private const int LeastPerParameter = 4;
+
+    private Validation(Scenario scenario, Posterior? posterior, int replicates, ulong seed)
+    {
+        Scenario = scenario;
+        Posterior = posterior;
+        Replicates = replicates;
+        Seed = seed;
+    }
+
+    /// <summary>The scenario.</summary>
+    public Scenario Scenario { get; }
+
+    /// <summary>The parameter sets; null where all replicates have the scenario's values.</summary>
+    public Posterior? Posterior { get; }
+
+    /// <summary>Number of replicates.</summary>
+    public int Replicates { get; }
+
+    /// <summary>Seed of the luck.</summary>
+    public ulong Seed { get; }
+
+    /// <summary>The targets with what runs make of them, in the order of their ids.</summary>
+    public ImmutableArray<TargetCheck> Checks { get; private init; } = [];
+
+    /// <summary>Origins with a published return, in the order of their names.</summary>
+    public ImmutableArray<OriginForecast> Origins { get; private init; } = [];
+
+    /// <summary>Whether origins were left out in turn: that needs a posterior and four replicates for each of its parameters.</summary>
+    public bool HasForecasts => Origins.Length > 0 && Origins.All(origin => !double.IsNaN(origin.LeftOut));
+
+    /// <summary>Targets that are fitted.</summary>
+    public IEnumerable<TargetCheck> Fitted => Checks.Where(check => check.Target.IsFitted);
+
+    /// <summary>Share of the fitted targets that are met, 0 to 1; not a number where there are none.</summary>
+    public double ShareMet => Share(Fitted.Select(check => check.IsMet));
+
+    /// <summary>Share of the fitted targets with a published value whose band holds it: near 0.9 when bands say what they should.</summary>
+    public double Coverage => Share(Fitted.Where(check => check.Covers is not null).Select(check => check.Covers!.Value));
+
+    /// <summary>Runs a scenario and holds it against its targets.</summary>
+    /// <param name="scenario">The scenario, with targets.</param>
+    /// <param name="posterior">Parameter sets; none for the scenario's own values.</param>
+    /// <param name="replicates">Number of replicates, at least 1.</param>
+    /// <param name="seed">Seed of the luck.</param>
+    /// <param name="engine">How flows are drawn.</param>
+    /// <param name="threads">Threads to use; 0 for one per core.</param>
+    /// <param name="progress">Told after each replicate.</param>
+    /// <param name="cancellationToken">Stops the run.</param>
+    /// <exception cref="ScenarioException">The scenario has no targets, or the posterior names what it has not.</exception>
+    public static Validation Run(
+        Scenario scenario, Posterior? posterior = null, int replicates = 100, ulong seed = 1, EngineKind engine = EngineKind.Auto, int threads = 0,
+        IProgress<RunProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        ArgumentOutOfRangeException.ThrowIfLessThan(replicates, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(threads);
+        Targets targets = Targets.Of(scenario);
+        if (targets.LastDay is not { } last)
+        {
+            throw new ScenarioException([new Diagnostic(
+                Severity.Error, "targets.csv", 0, 0, "targets", $"{scenario.Name} has no targets to be held against. Write some into targets.csv.")]);
+        }
+
+        // (1) Nothing after the last target matters. The horizon of the baseline is left alone: arrivals are those of the whole scenario.
+        Scenario until = last < scenario.End ? scenario.With("end", $"{last:yyyy-MM-dd}") : scenario;
+        (double[][] values, double[][]? parameters) = posterior is null
+            ? (targets.Values(Ensemble.Run(until, replicates, seed, engine, threads, targets.Recording, progress, cancellationToken)), null)
+            : OfSets(until, targets, posterior, replicates, seed, engine, threads, progress, cancellationToken);
+
+        // (2) Origins and what naive forecasts say of them.
+        ImmutableArray<OriginReturns.Row> rows = OriginReturns.Of(scenario, targets.All);
+        var checks = targets.All.Select((target, t) => new TargetCheck(target, Estimate.Of(values[t]))).ToArray();
+        LeaveOneOut? without = parameters is not null && replicates >= LeastPerParameter * (parameters[0].Length + 1)
+            ? new([.. targets.All], values, parameters) : null;
+        var origins = ImmutableArray.CreateBuilder<OriginForecast>();
+        foreach (OriginReturns.Row row in rows)
+        {
+            (double pooled, double regional) = OriginReturns.Naive(scenario, rows, row);
+            checks[row.Index] = checks[row.Index] with { Pooled = Known(pooled), Regional = Known(regional) };
+            double leftOut = without?.Forecast(row.Index, target => target.Formula.Subjects is [{ } only] && only == row.Origin).Value ?? double.NaN;
+            origins.Add(new(
+                row.Target, row.Departed, row.Published, checks[row.Index].Band.Mean, leftOut, pooled, regional, OriginReturns.Floor(row.Target)));
+        }
+
+        return new(scenario, posterior, replicates, seed) { Checks = [.. checks], Origins = origins.DrainToImmutable() };
+
+        static double? Known(double value) => double.IsNaN(value) ? null : value;
+    }
+
+    /// <summary>Mean of |log error| over the origins.</summary>
+    /// <param name="error">Which error, such as <see cref="OriginForecast.LeftOutError"/>.</param>
+    public double MeanError(Func<OriginForecast, double> error) => Origins.IsEmpty ? double.NaN : Origins.Average(origin => Math.Abs(error(origin)));
+
+    // Replicate r has the set on which the middle of the r-th of equal shares of the weight falls.
+    private static (double[][] Values, double[][] Parameters) OfSets(
+        Scenario scenario, Targets targets, Posterior posterior, int replicates, ulong seed, EngineKind engine, int threads,
+        IProgress<RunProgress>? progress, CancellationToken cancellation)
+    {
+        int[] set = [.. Enumerable.Range(0, replicates).Select(r => posterior.SetAt((r + 0.5) / replicates))];
+        EngineKind common = Ensemble.CommonEngine(engine, [scenario], targets.Recording);
+        double[][] byReplicate = new double[replicates][];
+        long personDays = 0;
+        int done = 0;
+        Lock gate = new();
+        ParallelOptions options = new() { MaxDegreeOfParallelism = threads == 0 ? Environment.ProcessorCount : threads, CancellationToken = cancellation };
+        Parallel.For(0, replicates, options, r =>
+        {
+            Dictionary<string, double> values = posterior.Addresses.Zip(posterior.Sets[set[r]]).ToDictionary(v => v.First, v => v.Second, StringComparer.Ordinal);
+            Ensemble one = Ensemble.Run(scenario.Revised(values), r..(r + 1), seed, common, 1, targets.Recording, cancellationToken: cancellation);
+            byReplicate[r] = [.. targets.Values(one).Select(value => value[0])];
+            lock (gate)
+            {
+                personDays += one.PersonDays;
+                done++;
+                progress?.Report(new(done, replicates, personDays));
+            }
+        });
+        return (
+            [.. Enumerable.Range(0, targets.All.Length).Select(t => byReplicate.Select(values => values[t]).ToArray())],
+            [.. set.Select(s => posterior.Sets[s].ToArray())]);
+    }
+
+    private static double Share(IEnumerable<bool> which)
+    {
+        bool[] all = [.. which];
+        return all.Length == 0 ? double.NaN : all.Count(yes => yes) / (double)all.Length;
+    }
+}

@@ -1,0 +1,163 @@
+using System.Text;
+using System.Text.Json;
+using Dispersal.Experiments;
+using Dispersal.Reporting.Pages;
+
+namespace Dispersal.Reporting;
+
+/// <summary>Makes a report for people to look at out of the files of a result folder, and of nothing else.</summary>
+public static class ReportFolder
+{
+    /// <summary>The page that a report is.</summary>
+    public const string PageName = "report.html";
+
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>Writes the report of a folder into it: <c>report.html</c>, <c>figures/*.svg</c> and, for a run, <c>flows.geojson</c>.</summary>
+    /// <remarks>All of it is made before anything is exchanged; <c>report.html</c> comes last, so that where it is there the rest is, too. Results stay as they are.</remarks>
+    /// <param name="folder">A folder that <c>run --out</c>, <c>compare --out</c> or <c>sensitivity --out</c> has written.</param>
+    /// <param name="sensitivity">A folder that <c>sensitivity --out</c> has written, to stand in the report of a run; null for none.</param>
+    /// <returns>Path of the page.</returns>
+    /// <exception cref="IOException">The folder holds no results, they cannot be read, or the report cannot be written.</exception>
+    /// <exception cref="ScenarioException">The scenario in the folder cannot be read.</exception>
+    public static string Write(string folder, string? sensitivity = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(folder);
+        return Exchange(folder, FilesOf(folder, sensitivity));
+    }
+
+    /// <summary>Writes the report of a sweep: <c>report.html</c> and <c>figures/*.svg</c>.</summary>
+    /// <param name="store">The SQLite file that a sweep was recorded to.</param>
+    /// <param name="folder">The folder to write to; made where there is none. One that holds other files than an earlier report is refused.</param>
+    /// <returns>Path of the page.</returns>
+    /// <exception cref="IOException">The store cannot be read, or the report cannot be written.</exception>
+    public static string WriteSweep(string store, string folder)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(store);
+        ArgumentException.ThrowIfNullOrWhiteSpace(folder);
+        SweepPage page = new(SweepTable.Read(store));
+        if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any() && !File.Exists(Path.Combine(folder, PageName)))
+        {
+            throw new IOException($"{folder} holds files that are not a report (it has no {PageName}). Name a new or empty folder with --out.");
+        }
+
+        return Exchange(folder, [.. page.Figures(), (PageName, page.Html())]);
+    }
+
+    private static IEnumerable<(string Name, string Text)> FilesOf(string folder, string? sensitivity) => Kind(folder) switch
+    {
+        "comparison" => ComparisonFiles(folder),
+        "sensitivity" => SensitivityFiles(SensitivityPart.Read(folder)),
+        _ => RunFiles(folder, sensitivity),
+    };
+
+    private static IEnumerable<(string Name, string Text)> RunFiles(string folder, string? sensitivity)
+    {
+        ResultFiles results = ResultFiles.Read(folder);
+        string at = Path.Combine(folder, "scenario");
+        Scenario scenario = Scenario.Load(at);
+        IReadOnlyList<Observed> observed = Observed.Read(at);
+        SubjectNames names = new(scenario);
+        foreach ((string Name, string Text) figure in RunFigures.Of(scenario, results, names, [.. Chart.Of(results, scenario, names).Where(chart => chart.IsAnything(results))], observed))
+        {
+            yield return figure;
+        }
+
+        if (results.Flows.Count > 0)
+        {
+            yield return ("flows.geojson", FlowsGeoJson.Of(scenario, results, names));
+        }
+
+        SensitivityPart? part = sensitivity is null ? null : SensitivityPart.Read(sensitivity);
+        foreach ((string Name, string Text) figure in part?.Figures() ?? [])
+        {
+            yield return figure;
+        }
+
+        yield return (PageName, RunPage.Of(folder, scenario, results, observed, part));
+    }
+
+    private static IEnumerable<(string Name, string Text)> SensitivityFiles(SensitivityPart part) => [.. part.Figures(), (PageName, SensitivityPage.Of(part))];
+
+    private static IEnumerable<(string Name, string Text)> ComparisonFiles(string folder)
+    {
+        ComparisonPage page = new(ComparisonFolder.Read(folder));
+        return [.. page.Figures(), (PageName, page.Html())];
+    }
+
+    // Runs have no kind; what else is kept in folders says so.
+    private static string Kind(string folder)
+    {
+        string path = Path.Combine(folder, ManifestHead.FileName);
+        if (!File.Exists(path))
+        {
+            return "";
+        }
+
+        try
+        {
+            using JsonDocument manifest = JsonDocument.Parse(File.ReadAllBytes(path));
+            return manifest.RootElement.ValueKind == JsonValueKind.Object && manifest.RootElement.TryGetProperty("kind", out JsonElement kind) ? kind.GetString() ?? "" : "";
+        }
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException)
+        {
+            throw new IOException($"{path} is not a manifest. Name a folder that 'dispersal run --out' has written.", problem);
+        }
+    }
+
+    /// <summary>(1) Everything into a folder of its own, (2) the old page away, (3) the rest exchanged, (4) the new page in.</summary>
+    private static string Exchange(string folder, IEnumerable<(string Name, string Text)> files)
+    {
+        string partial = Path.Combine(folder, ".report.partial");
+        string page = Path.Combine(folder, PageName);
+        try
+        {
+            if (Directory.Exists(partial))
+            {
+                Directory.Delete(partial, recursive: true);
+            }
+
+            // (1)
+            List<string> names = [];
+            foreach ((string name, string text) in files)
+            {
+                string path = Path.Combine(partial, name);
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                File.WriteAllText(path, text, Utf8);
+                names.Add(name);
+            }
+
+            // (2)
+            File.Delete(page);
+
+            // (3)
+            string figures = Path.Combine(folder, "figures");
+            if (Directory.Exists(figures))
+            {
+                Directory.Delete(figures, recursive: true);
+            }
+
+            foreach (string name in names.Where(name => name != PageName))
+            {
+                string to = Path.Combine(folder, name);
+                Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+                File.Move(Path.Combine(partial, name), to, overwrite: true);
+            }
+
+            // (4)
+            File.Move(Path.Combine(partial, PageName), page, overwrite: true);
+            return page;
+        }
+        catch (UnauthorizedAccessException problem)
+        {
+            throw new IOException($"{folder} cannot be written: {problem.Message} Name a folder in which you may write.", problem);
+        }
+        finally
+        {
+            if (Directory.Exists(partial))
+            {
+                Directory.Delete(partial, recursive: true);
+            }
+        }
+    }
+}

@@ -1,0 +1,158 @@
+using System.Text.RegularExpressions;
+
+namespace Dispersal.Tests.Shipped;
+
+/// <summary>
+/// A page of the guide, whose blocks are run from top to bottom as a reader would type them: <c>sh</c> in bash, <c>python</c> in Debian's Python,
+/// <c>csharp</c> as a script; blocks of a language go on with what earlier ones of the page defined. A <c>text</c> block shows what the block before
+/// it prints: each of its lines must be printed, in that order, and <c>...</c> stands for any lines.
+/// </summary>
+/// <remarks>
+/// Comments in a page say what is special: before a block, <c>&lt;!-- illustration: WHY --&gt;</c> keeps it from being run; anywhere,
+/// <c>&lt;!-- tested with raqqa-2017 until YYYY-MM-DD --&gt;</c> shortens that scenario, and <c>&lt;!-- blocks run by CLASS --&gt;</c> names a test that
+/// runs the page in its own way.
+/// </remarks>
+internal sealed partial class GuidePage
+{
+    private readonly string path;
+    private readonly string text;
+
+    private GuidePage(string path, string text)
+    {
+        this.path = path;
+        this.text = text;
+        Blocks = [.. Split(text)];
+    }
+
+    public IReadOnlyList<GuideBlock> Blocks { get; }
+
+    /// <summary>The test class that runs the page in its own way, if the page names one.</summary>
+    public string? OtherTest => RunBy().Match(text) is { Success: true } match ? match.Groups["test"].Value : null;
+
+    public static GuidePage Read(string path) => new(path, File.ReadAllText(Path.IsPathRooted(path) ? path : Repository.PathOf(path)));
+
+    /// <summary>Puts the scenarios of the repository into a folder, as far as the page needs them.</summary>
+    public void Stage(string folder)
+    {
+        foreach (string file in Repository.Files().Where(file => file.StartsWith("scenarios/", StringComparison.Ordinal)))
+        {
+            string target = Path.Combine([folder, .. file.Split('/')]);
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(Repository.PathOf(file), target);
+        }
+
+        if (Until().Match(text) is { Success: true } match)
+        {
+            // An overlay may end before what it is laid over; the policies on the base scenario then lie over both.
+            string shorter = Path.Combine(folder, "scenarios", "raqqa-2017");
+            Directory.Move(shorter, shorter + "-whole");
+            Directory.CreateDirectory(shorter);
+            File.WriteAllText(Path.Combine(shorter, "scenario.json"), $$"""{ "extends": "../raqqa-2017-whole", "name": "raqqa-2017", "end": "{{match.Groups["end"].Value}}" }""");
+        }
+    }
+
+    /// <summary>Runs the blocks in a folder.</summary>
+    public void Run(string folder, IReadOnlyDictionary<string, string> environment)
+    {
+        using CSharpSession csharp = new(folder);
+        string python = "";
+        string output = "";
+        int ran = 0;
+        foreach (GuideBlock block in Blocks.Where(block => block.Illustration is null))
+        {
+            try
+            {
+                switch (block.Language)
+                {
+                    case "sh":
+                        output = Shell.Run(folder, environment, "bash", "-e", "-o", "pipefail", "-c", block.Text);
+                        break;
+                    case "python":
+                        // What was printed by earlier blocks is printed again before.
+                        File.WriteAllText(Path.Combine(folder, "block.py"), python + block.Text);
+                        string all = Shell.Run(folder, environment, NeedsPythonFactAttribute.Python, "block.py");
+                        output = all;
+                        python += block.Text + "\n";
+                        break;
+                    case "csharp":
+                        output = csharp.Run(block.Text);
+                        break;
+                    case "text":
+                        CheckShown(block, output);
+                        continue;
+                    default:
+                        continue;
+                }
+            }
+            catch (Exception problem)
+            {
+                throw new InvalidOperationException($"{path}({block.Line}): the block does not run.\n{problem.Message}", problem);
+            }
+
+            ran++;
+        }
+
+        Assert.True(ran > 0, $"{path}: no block was run.");
+    }
+
+    private void CheckShown(GuideBlock block, string output)
+    {
+        string[] printed = [.. output.Split('\n').Select(line => line.TrimEnd())];
+        int at = 0;
+        bool isFree = true;
+        foreach (string line in block.Text.TrimEnd('\n').Split('\n').Select(line => line.TrimEnd()))
+        {
+            if (line == "...")
+            {
+                isFree = true;
+                continue;
+            }
+
+            int found = isFree ? Array.IndexOf(printed, line, at) : at < printed.Length && printed[at] == line ? at : -1;
+            Assert.True(found >= 0, $"{path}({block.Line}): the page shows\n{line}\nbut what is printed goes on with\n{string.Join('\n', printed.Skip(at).Take(12))}");
+            at = found + 1;
+            isFree = false;
+        }
+    }
+
+    private static IEnumerable<GuideBlock> Split(string text)
+    {
+        string? language = null;
+        string? why = null;
+        string block = "";
+        (int line, int first) = (0, 0);
+        foreach (string row in text.Split('\n'))
+        {
+            line++;
+            if (language is null)
+            {
+                if (row.StartsWith("```", StringComparison.Ordinal))
+                {
+                    (language, block, first) = (row[3..].Trim(), "", line + 1);
+                }
+                else if (row.Trim().Length > 0)
+                {
+                    why = Illustration().Match(row) is { Success: true } match ? match.Groups["why"].Value : null;
+                }
+            }
+            else if (row == "```")
+            {
+                yield return new(language, block, first, why);
+                (language, why) = (null, null);
+            }
+            else
+            {
+                block += row + "\n";
+            }
+        }
+    }
+
+    [GeneratedRegex("<!-- illustration: (?<why>.+) -->", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Illustration();
+
+    [GeneratedRegex("<!-- blocks run by (?<test>\\w+) -->", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex RunBy();
+
+    [GeneratedRegex("<!-- tested with raqqa-2017 until (?<end>\\d{4}-\\d\\d-\\d\\d) -->", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Until();
+}

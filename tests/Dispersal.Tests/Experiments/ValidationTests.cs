@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using Dispersal.Experiments;
+using Dispersal.Experiments.Analysis;
+using Dispersal.Reporting;
+using Dispersal.Tests.Scenarios;
+using Target = Dispersal.Experiments.Target;
+
+namespace Dispersal.Tests.Experiments;
+
+#pragma warning disable RS0030 // Expected values are worked out with the platform's functions.
+
+public sealed class ValidationTests
+{
+    // Three origins of 100 men of whom h goes home a day, and one parameter that says how many: the truth is what a scenario with 0.004 makes of it.
+    private const string Header = "id,measure,subject,date,low,central,high,weight,role\n";
+
+    [Fact]
+    public void A_target_is_met_where_the_band_touches_its_range_and_covered_where_it_holds_the_figure()
+    {
+        Validation validation = Validation.Run(Toy(
+            "in,returned,A,2015-06,20,100,150\nabove,returned,A,2015-06,,,0\nbelow,returned,A,2015-06,1000,1100,1200\nseen,returned,A,2015-06,1000,,,,check\n"), replicates: 10);
+        Dictionary<string, TargetCheck> checks = validation.Checks.ToDictionary(check => check.Target.Id, StringComparer.Ordinal);
+
+        Assert.Equal((true, false), (checks["in"].IsMet, checks["below"].IsMet));
+        Assert.False(checks["above"].IsMet);
+        Assert.Null(checks["above"].Covers);
+        Assert.Equal(1.0 / 3, validation.ShareMet, 12);
+        Assert.InRange(validation.Coverage, 0, 0.5);
+        Assert.Contains("Of 3 fitted targets 1 are met (33 %)", ValidationReport.Of(validation).ToMarkdown(), StringComparison.Ordinal);
+        Assert.Contains(@"below\*", ValidationReport.Of(validation).ToMarkdown(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Naive_forecasts_take_the_share_of_the_other_origins_or_of_those_of_the_region()
+    {
+        Validation validation = Validation.Run(Toy("a,returned,A,2015-06,10,20,30\nb,returned,B,2015-06,30,40,50\nc,returned,C,2015-06,5,10,15\nearly,returned,A,2015-03,1,2,3\n"), replicates: 2);
+
+        Assert.Equal(["A", "B", "C"], validation.Origins.Select(origin => origin.Origin));
+        Assert.All(validation.Origins, origin => Assert.Equal(100, origin.Departed));
+        Assert.Equal([25, 15, 30], validation.Origins.Select(origin => origin.Pooled));
+        Assert.Equal([40, 20, 30], validation.Origins.Select(origin => origin.Regional));   // C is alone in its region
+        Assert.Equal(Math.Log(40 / 20.0), validation.Origins[0].RegionalError, 12);
+        Assert.Equal((Math.Pow(Math.Log(2), 2) + Math.Pow(Math.Log(1.5), 2)) / (2 * Math.Log(3)), validation.Origins[0].Floor, 12);
+        Assert.Equal([null, 25.0], validation.Checks.Where(check => check.Target.Formula.Subjects[0] == "A").OrderBy(check => check.Pooled).Select(check => check.Pooled));
+        Assert.False(validation.HasForecasts);
+    }
+
+    [Fact]
+    public void Who_is_left_out_pulls_no_longer()
+    {
+        // A and B say one thing of the parameter, C another. With all the fit lies between; without C it is where A and B are, far from C's figure.
+        Scenario scenario = Toy("a,returned,A,2015-06,36,40,44\nb,returned,B,2015-06,36,40,44\nc,returned,C,2015-06,72,80,88\n");
+        ImmutableArray<ImmutableArray<double>> sets = [.. Enumerable.Range(0, 200).Select(i => (ImmutableArray<double>)[0.002 + (0.00003 * i)])];
+        double[] likelihood = [.. sets.Select(set => Weight(set[0], 0.4, 2) * Weight(set[0], 0.8, 1))];
+        Validation validation = Validation.Run(scenario, new Posterior(["goal/disillusion-per-day"], sets, likelihood), replicates: 100, threads: 2);
+        OriginForecast c = validation.Origins[2];
+
+        Assert.True(validation.HasForecasts);
+        Assert.InRange(c.Fitted, 44, 62);
+        Assert.InRange(c.LeftOut, 36, c.Fitted - 2);
+        Assert.True(validation.Origins[0].LeftOut > validation.Origins[0].Fitted);
+
+        // What the model makes of h: 1 - e^(-150 h), about; log-normal around the figure.
+        static double Weight(double hazard, double share, double power)
+        {
+            double deviation = (Math.Log(1 - Math.Exp(-150 * hazard)) - Math.Log(share)) / 0.17;
+            return Math.Exp(-power * deviation * deviation / 2);
+        }
+    }
+
+    [Fact]
+    public void Numbers_depend_on_no_thread_and_on_the_sets()
+    {
+        Scenario scenario = Toy("a,returned,A,2015-06,10,20,30\n");
+        Posterior posterior = new(["goal/disillusion-per-day"], [[0.001], [0.02]], [1, 1]);
+        string one = ValidationReport.Csv(Validation.Run(scenario, posterior, 12, threads: 1));
+
+        Assert.Equal(one, ValidationReport.Csv(Validation.Run(scenario, posterior, 12, threads: 2)));
+        Assert.NotEqual(one, ValidationReport.Csv(Validation.Run(scenario, null, 12)));
+        Estimate band = Validation.Run(scenario, posterior, 12).Checks[0].Band;
+        Assert.True(band.Low < 25 && band.High > 80, band.ToString());
+    }
+
+    [Fact]
+    public void A_scenario_without_targets_is_refused() =>
+        Assert.Contains("has no targets", Assert.Throws<ScenarioException>(() => Validation.Run(Small.Scenario())).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Logarithms_and_their_inverse_are_those_of_the_platform()
+    {
+        foreach (double x in (double[])[1e-300, 0.003, 0.5, 1, 1.4142, 2, Math.E, 17, 1e9, 1e300])
+        {
+            Assert.Equal(Math.Log(x), Logarithm.Of(x), 1e-13 * Math.Max(1, Math.Abs(Math.Log(x))));
+            Assert.Equal(1, Logarithm.Inverse(Logarithm.Of(x)) / x, 1e-12);
+        }
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => Logarithm.Of(0));
+    }
+
+    [Fact]
+    public void A_linear_fit_finds_a_line_through_noise_and_leaves_constant_inputs_alone()
+    {
+        double[][] inputs = [.. Enumerable.Range(0, 50).Select(i => (double[])[i, i % 7, 3])];
+        double[] outputs = [.. inputs.Select(x => 2 + (0.1 * x[0]) - (0.5 * x[1]))];
+        Assert.All(new LinearFit(inputs).Fitted(outputs).Zip(outputs), pair => Assert.Equal(pair.Second, pair.First, 0.02));
+    }
+
+    private static Scenario Toy(string targets)
+    {
+        Dictionary<string, string> texts = new()
+        {
+            ["scenario.json"] = """
+                { "name": "toy", "start": "2015-01-01", "end": "2015-12-31", "war": { "on": false }, "territory": { "on": false },
+                  "goal": { "disillusion-per-day": 0.004, "commitment-ratio": 1, "home-utility": 40, "retreat-utility": -40, "underground-utility": -40, "free-share": 1 } }
+                """,
+            ["countries.csv"] = "id,name,region\nA,Aland,West\nB,Bland,West\nC,Cland,East\nX,Xland,\n",
+            ["places.csv"] = "id,country,kind,lat,lon,initial-control,weight\ntown,X,theatre,36,39,1,1\nA,A,country,50,10,,\nB,B,country,51,11,,\nC,C,country,52,12,,\n",
+            ["routes.csv"] = "id,from,to,mode,days\na,town,A,land,1\nb,town,B,land,1\nc,town,C,land,1\n",
+            ["groups.csv"] = "id,origin,role,commitment,departed-persons\nA-men,A,man,middle,100\nB-men,B,man,middle,100\nC-men,C,man,middle,100\n",
+            ["arrivals.csv"] = "group,month,share\nA-men,2015-01,1\nB-men,2015-01,1\nC-men,2015-01,1\n",
+            ["first-theatres.csv"] = "origin,theatre,share\n*,X,1\n",
+            ["targets.csv"] = Header + string.Concat(targets.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(row => row + new string(',', 8 - row.Count(c => c == ',')) + "\n")),
+        };
+        return Scenario.FromTexts(texts);
+    }
+}
