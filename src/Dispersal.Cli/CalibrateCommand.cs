@@ -83,6 +83,12 @@ internal static class CalibrateCommand
         verb.SetAction((parse, cancellation) =>
         {
             bool isQuiet = parse.GetValue(quiet);
+            if (parse.GetValue(posterior) is { } target)
+            {
+                // A long calibration must not end in a refusal that was to be foreseen.
+                Posterior.ThrowIfCannotSave(target);
+            }
+
             Scenario loaded = Loading.Load(parse.GetRequiredValue(scenario), isQuiet, parse.GetValue(targets)).Changed(parse.GetRequiredValue(set));
             CalibrationOptions standard = new();
             CalibrationOptions options = standard with

@@ -34,11 +34,11 @@ internal sealed class CalibrationLines(string label) : IProgress<CalibrationProg
 
             said = now;
             int here = value.RunsDone - foundInStage;
-            string left = here == 0 ? "" : $", {Progress.Clock((now - stageFrom) * ((double)(value.Runs - value.RunsDone) / here))} left of it";
+            string left = here <= 0 ? "" : $", {Progress.Clock(Progress.Rest(now - stageFrom, here, value.Runs - value.RunsDone))} left of it";
             string line = $"{label}: {value.Stage}, {value.RunsDone:N0} of {value.Runs:N0} runs{left}";
             if (Terminal.CanRedraw)
             {
-                Console.Error.Write($"\r\u001b[K{PrintableText.Escape(line)}");
+                Terminal.Redraw(PrintableText.Escape(line));
             }
             else
             {
@@ -52,7 +52,7 @@ internal sealed class CalibrationLines(string label) : IProgress<CalibrationProg
     {
         lock (gate)
         {
-            Console.Error.Write(Terminal.CanRedraw ? "\r\u001b[K" : "");
+            Terminal.Redraw("");
             Terminal.WriteNote($"{label}: {last.Stage}, {last.RunsDone:N0} of {last.Runs:N0} runs; {Progress.Clock(clock.Elapsed)} in all.");
         }
     }

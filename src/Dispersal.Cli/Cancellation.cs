@@ -8,11 +8,18 @@ internal sealed class Cancellation : IDisposable
     private readonly CancellationTokenSource source = new();
     private readonly PosixSignalRegistration interrupt;
     private readonly PosixSignalRegistration terminate;
+    private readonly PosixSignalRegistration? tooLarge;
 
     public Cancellation()
     {
         interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle);
         terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle);
+        if (!OperatingSystem.IsWindows())
+        {
+            // A file longer than the process may write would end it without a word; ignored, the write fails and says so.
+            const int fileSizeExceeded = 25;
+            tooLarge = PosixSignalRegistration.Create((PosixSignal)fileSizeExceeded, context => context.Cancel = true);
+        }
     }
 
     public CancellationToken Token => source.Token;
@@ -21,6 +28,7 @@ internal sealed class Cancellation : IDisposable
     {
         interrupt.Dispose();
         terminate.Dispose();
+        tooLarge?.Dispose();
         source.Dispose();
     }
 

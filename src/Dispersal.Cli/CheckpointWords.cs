@@ -82,7 +82,7 @@ internal static class CheckpointWords
                 words.AddError("--from and --seed do not go together: a checkpoint has the seed of its run. Leave --seed out.");
             }
 
-            if (words.GetResult(engine) is { Implicit: false, Errors: var errors } && !errors.Any() && words.GetValue(engine) is EngineKind.Cohorts or EngineKind.Expected)
+            if (words.GetResult(engine) is { Implicit: false, Tokens: [{ Value: "cohorts" or "expected" }] })
             {
                 words.AddError($"{used}: checkpoints hold individuals. Leave --engine out, or write --engine individuals.");
             }

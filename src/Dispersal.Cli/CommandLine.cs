@@ -18,7 +18,18 @@ internal static class CommandLine
             args = ["--help"];
         }
 
-        ParseResult parse = root.Parse(args, Parsing);
+        ParseResult parse;
+        try
+        {
+            parse = root.Parse(args, Parsing);
+        }
+        catch (InvalidOperationException problem)
+        {
+            // Thrown when the value of one option, looked at with that of another, is none.
+            Terminal.WriteNote($"dispersal: {PrintableText.Escape(problem.Message)}\n'dispersal --help' says what may be written.");
+            return ExitCode.Usage;
+        }
+
         if (parse.Errors.Count > 0 && parse.Action is not HelpAndExamples)
         {
             Terminal.WriteNote(UsageErrors(parse));

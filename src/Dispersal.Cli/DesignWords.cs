@@ -63,6 +63,7 @@ internal sealed class DesignWords
             each = 1;
         }
 
+        FigurePattern.ThrowIfNone(design.Scenario, kept);
         return new(design, each, parse.GetValue(seed), kept.IsEmpty ? FigurePattern.Standard : kept, parse.GetValue(engine));
     }
 

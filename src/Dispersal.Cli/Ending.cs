@@ -32,6 +32,11 @@ internal static class Ending
             Terminal.WriteNote(exception.Message);
             return ExitCode.RunFailed;
         }
+        catch (NotEnoughMemoryException exception)
+        {
+            Terminal.WriteNote(exception.Message);
+            return ExitCode.RunFailed;
+        }
         catch (Exception exception) when (exception is OutOfMemoryException || exception.InnerException is OutOfMemoryException)
         {
             Terminal.WriteNote("There is not enough memory for this. Simulate fewer persons or replicates, use fewer --threads, or take '--engine cohorts'.");

@@ -5,6 +5,8 @@ namespace Dispersal.Cli;
 /// <summary>What progress says: how much is done, how fast, how long it will take.</summary>
 internal static class Progress
 {
+    private const double LongestSeconds = 100 * 365.25 * 86_400;
+
     /// <summary>Runs replicates and shows on stderr how far it has come: a bar on a terminal, a line now and then elsewhere.</summary>
     /// <param name="label">What is run, such as the scenario's name.</param>
     /// <param name="quiet">Whether to show nothing.</param>
@@ -28,10 +30,17 @@ internal static class Progress
     /// <summary>Time that the rest of a run takes at the speed so far, or null when nothing is known yet.</summary>
     public static TimeSpan? Left(RunProgress progress, TimeSpan elapsed) => progress.ReplicatesDone == 0
         ? null
-        : elapsed * ((double)(progress.Replicates - progress.ReplicatesDone) / progress.ReplicatesDone);
+        : Rest(elapsed, progress.ReplicatesDone, progress.Replicates - progress.ReplicatesDone);
+
+    /// <summary>Time that <paramref name="left"/> more take when <paramref name="done"/> have taken so long; never negative, and no longer than can be said.</summary>
+    public static TimeSpan Rest(TimeSpan elapsed, double done, double left)
+    {
+        double seconds = Math.Max(0, elapsed.TotalSeconds) * Math.Max(0, left) / done;
+        return TimeSpan.FromSeconds(seconds >= 0 ? Math.Min(seconds, LongestSeconds) : 0);
+    }
 
     /// <summary>A duration to read: <c>8.2 s</c>, <c>3:07</c>, <c>1:03:07</c>.</summary>
-    public static string Clock(TimeSpan time) => time.TotalMinutes < 1
+    public static string Clock(TimeSpan time) => time.TotalSeconds >= LongestSeconds ? "more than a century" : time < TimeSpan.Zero ? Clock(TimeSpan.Zero) : time.TotalMinutes < 1
         ? $"{time.TotalSeconds:0.0} s"
         : time.TotalHours < 1 ? $"{(int)time.TotalMinutes}:{time.Seconds:00}" : $"{(int)time.TotalHours}:{time.Minutes:00}:{time.Seconds:00}";
 

@@ -44,15 +44,23 @@ internal static class ReplicatesCommand
         {
             scenario, pilot, within, figures, seed, threads, set, json, quiet,
         };
+        verb.Validators.Add(words =>
+        {
+            if (words.GetResult(pilot) is { Implicit: false, Tokens: [{ Value: "1" }] })
+            {
+                words.AddError("--replicates: a pilot of one replicate says nothing of the spread. Write 2 or more.");
+            }
+        });
         verb.SetAction((parse, cancellation) =>
         {
             bool isQuiet = parse.GetValue(quiet);
             double share = parse.GetValue(within);
             Scenario loaded = Loading.Load(parse.GetRequiredValue(scenario), isQuiet).Changed(parse.GetRequiredValue(set));
-            Ensemble ensemble = Progress.While("pilot", isQuiet, progress => Ensemble.Run(
-                loaded, Math.Max(2, parse.GetValue(pilot)), parse.GetValue(seed), EngineKind.Auto, parse.GetValue(threads) ?? 0,
-                progress: progress, cancellationToken: cancellation));
             ImmutableArray<FigurePattern> kept = parse.GetRequiredValue(figures);
+            FigurePattern.ThrowIfNone(loaded, kept);
+            Ensemble ensemble = Progress.While("pilot", isQuiet, progress => Ensemble.Run(
+                loaded, parse.GetValue(pilot), parse.GetValue(seed), EngineKind.Auto, parse.GetValue(threads) ?? 0,
+                progress: progress, cancellationToken: cancellation));
             ReplicateNeed[] needs =
             [
                 .. ReplicateNeed.Of(ensemble, share).Where(need => kept.IsEmpty

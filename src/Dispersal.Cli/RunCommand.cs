@@ -78,14 +78,17 @@ internal static class RunCommand
             int most = Words.ReplicatesOf(parse, replicates, wanted);
             using Checkpoint? burnIn = parse.GetValue(from) is { } path ? Checkpoint.Open(path) : null;
             CheckpointFiles? files = CheckpointWords.Files(parse.GetRequiredValue(checkpoint), loaded, burnIn?.Date ?? loaded.Start, folder);
+
+            // Held before anything is computed: who comes second is told so at once.
+            using ResultPlace? place = folder is null ? null : ResultPlace.Hold(folder);
             Ensemble ensemble = Progress.While(loaded.Name, parse.GetValue(quiet), Run);
             Reached.Note(wanted, precision => precision.IsReached(ensemble), ensemble.Replicates);
-            if (folder is not null)
+            if (place is not null)
             {
-                ensemble.Save(folder);
+                place.Save(ensemble);
                 if (parse.GetValue(report))
                 {
-                    ReportFolder.Write(folder);
+                    ReportFolder.Write(folder!);
                 }
             }
 

@@ -72,6 +72,7 @@ internal static class SensitivityCommand
                 loaded, parse.GetRequiredValue(method), SweepWords.Factors(loaded, parse.GetRequiredValue(vary), parse.GetRequiredValue(split)),
                 parse.GetValue(points), parse.GetValue(seed));
             ImmutableArray<FigurePattern> wanted = parse.GetRequiredValue(figures);
+            FigurePattern.ThrowIfNone(loaded, wanted);
             SweepLines? lines = isQuiet ? null : new(loaded.Name);
             DirectoryInfo? scratch = file is null ? Directory.CreateTempSubdirectory("dispersal-") : null;
             try

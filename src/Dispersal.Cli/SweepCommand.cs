@@ -65,7 +65,7 @@ internal static class SweepCommand
                 else
                 {
                     Terminal.WriteResult(
-                        $"{sweep.Runs:N0} runs are in {file}{(sweep.RunsFailed == 0 ? "." : $"; {sweep.RunsFailed:N0} of them failed: 'dispersal sweep status {file}' says why.")}");
+                        $"{(sweep.Runs == 1 ? "1 run is" : $"{sweep.Runs:N0} runs are")} in {file}{(sweep.RunsFailed == 0 ? "." : $"; {sweep.RunsFailed:N0} of them failed: 'dispersal sweep status {file}' says why.")}");
                 }
 
                 return Task.FromResult(sweep.RunsFailed == 0 ? ExitCode.Done : ExitCode.RunFailed);

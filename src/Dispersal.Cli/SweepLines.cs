@@ -35,7 +35,7 @@ internal sealed class SweepLines(string label) : IProgress<SweepProgress>
             string line = $"{label}: {value.RunsDone:N0} of {value.Runs:N0} runs{Failed(value)}{Left(value, now)}";
             if (Terminal.CanRedraw)
             {
-                Console.Error.Write($"\r\u001b[K{PrintableText.Escape(line)}");
+                Terminal.Redraw(PrintableText.Escape(line));
             }
             else
             {
@@ -49,9 +49,8 @@ internal sealed class SweepLines(string label) : IProgress<SweepProgress>
     {
         lock (gate)
         {
-            string start = Terminal.CanRedraw ? "\r\u001b[K" : "";
-            Console.Error.Write(start);
-            Terminal.WriteNote($"{label}: {last.RunsDone - last.RunsBefore:N0} runs in {Progress.Clock(clock.Elapsed)}; {last.RunsDone:N0} of {last.Runs:N0} are done{Failed(last)}.");
+            Terminal.Redraw("");
+            Terminal.WriteNote($"{label}: {last.RunsDone - last.RunsBefore:N0} {(last.RunsDone - last.RunsBefore == 1 ? "run" : "runs")} in {Progress.Clock(clock.Elapsed)}; {last.RunsDone:N0} of {last.Runs:N0} are done{Failed(last)}.");
         }
     }
 
@@ -60,6 +59,8 @@ internal sealed class SweepLines(string label) : IProgress<SweepProgress>
     private static string Left(SweepProgress value, TimeSpan elapsed)
     {
         long here = value.RunsDone - value.RunsBefore;
-        return here == 0 ? "" : $", {here / elapsed.TotalSeconds:0.0} runs/s, {Progress.Clock(elapsed * ((double)(value.Runs - value.RunsDone) / here))} left";
+        return here <= 0 || elapsed <= TimeSpan.Zero
+            ? ""
+            : $", {here / elapsed.TotalSeconds:0.0} runs/s, {Progress.Clock(Progress.Rest(elapsed, here, value.Runs - value.RunsDone))} left";
     }
 }

@@ -63,17 +63,19 @@ internal static class SweepStatusCommand
     {
         string left = status.IsComplete || double.IsNaN(status.SecondsPerRun)
             ? ""
-            : $"; the rest takes one core {Progress.Clock(TimeSpan.FromSeconds(status.SecondsPerRun * (status.Runs - status.RunsDone)))}";
+            : $"; the rest takes one core {Progress.Clock(Progress.Rest(TimeSpan.FromSeconds(Math.Clamp(status.SecondsPerRun, 0, 1e9)), 1, status.Runs - status.RunsDone))}";
         ImmutableArray<(string, string)> facts =
         [
             ("scenario", $"{status.Scenario} ({status.Fingerprint[..12]})"),
-            ("design", $"{status.Design}, {status.Replicates} replicates"),
+            ("design", $"{status.Design}, {Counted(status.Replicates, "replicate")}"),
             ("runs", $"{status.RunsDone:N0} of {status.Runs:N0}{left}"),
             ("points", $"{status.PointsComplete:N0} of {status.Points:N0} with all replicates"),
             ("failed", status.RunsFailed == 0 ? "none" : $"{status.RunsFailed:N0}"),
             ("state", status.IsRunning ? "a process is writing to it" : status.IsComplete ? "complete" : "not complete: the same sweep with --resume goes on"),
         ];
-        Block[] errors = [.. status.Errors.Take(5).Select(error => new Paragraph($"{error.Runs:N0} runs: {error.Error.Replace('\n', ' ')}"))];
+        Block[] errors = [.. status.Errors.Take(5).Select(error => new Paragraph($"{Counted(error.Runs, "run")}: {error.Error.Replace('\n', ' ')}"))];
         return new([new Facts(facts), .. errors]);
     }
+
+    private static string Counted(long number, string what) => number == 1 ? $"1 {what}" : $"{number:N0} {what}s";
 }

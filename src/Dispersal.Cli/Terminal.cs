@@ -49,6 +49,25 @@ internal static class Terminal
         }
     }
 
+    /// <summary>Writes over the last line of stderr, where that is a terminal.</summary>
+    /// <param name="line">A line that is safe to print.</param>
+    public static void Redraw(string line)
+    {
+        if (!CanRedraw)
+        {
+            return;
+        }
+
+        try
+        {
+            Console.Error.Write($"\r\u001b[K{line}");
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            // What is run goes on though nobody looks.
+        }
+    }
+
     private static void Write(TextWriter to, string text)
     {
         StringBuilder safe = new(text.Length + 2);

@@ -35,6 +35,45 @@ public sealed record FigurePattern(string Measure, string Subject, DateOnly? Dat
         return new(figure[..slash], figure[(slash + 1)..], isDay ? day : null, date == "*");
     }
 
+    /// <summary>Refuses patterns that no figure of a scenario's runs fits, before anything is run.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="patterns">The patterns.</param>
+    /// <exception cref="ScenarioException">A pattern fits nothing, or its date is before the first recorded one; each such pattern is listed.</exception>
+    public static void ThrowIfNone(Scenario scenario, IEnumerable<FigurePattern> patterns)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        ArgumentNullException.ThrowIfNull(patterns);
+        FigurePattern[] asked = [.. patterns];
+        if (asked.Length == 0)
+        {
+            return;
+        }
+
+        ImmutableArray<(Measure Measure, string Subject)> figures = Ensemble.FiguresOf(scenario);
+        DateOnly monthEnd = new DateOnly(scenario.Start.Year, scenario.Start.Month, 1).AddMonths(1).AddDays(-1);
+        DateOnly first = monthEnd < scenario.End ? monthEnd : scenario.End;
+        Diagnostic[] problems =
+        [
+            .. asked.Where(pattern => !figures.Any(figure => pattern.Fits(figure.Measure, figure.Subject))).Select(pattern => Problem(pattern, NotThere(pattern, figures))),
+            .. asked.Where(pattern => pattern.Date < first).Select(pattern => Problem(
+                pattern, string.Create(CultureInfo.InvariantCulture, $"nothing is recorded so early. Write a date from {first:yyyy-MM-dd} on."))),
+        ];
+        if (problems.Length > 0)
+        {
+            throw new ScenarioException(problems);
+        }
+
+        static Diagnostic Problem(FigurePattern pattern, string message) => new(Severity.Error, "", 0, 0, pattern.ToString(), message);
+    }
+
+    private static string NotThere(FigurePattern pattern, ImmutableArray<(Measure Measure, string Subject)> figures)
+    {
+        string[] subjects = [.. figures.Where(figure => Matches(pattern.Measure, figure.Measure.Name)).Select(figure => figure.Subject).Distinct(StringComparer.Ordinal)];
+        return subjects.Length == 0
+            ? "runs of this scenario have no such measure: its mechanism is switched off. Name another."
+            : $"runs of this scenario have no such figure. Subjects there are: {string.Join(", ", subjects.Take(12))}{(subjects.Length > 12 ? ", ..." : "")}.";
+    }
+
     /// <summary>The pattern as it is written.</summary>
     public override string ToString() => $"{Measure}/{Subject}" + (IsEveryDate ? "@*" : Date is { } date ? $"@{date:yyyy-MM-dd}" : "");
 

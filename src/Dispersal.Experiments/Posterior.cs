@@ -19,6 +19,12 @@ public sealed class Posterior
 
     private const string WeightColumn = "weight";
 
+    // As for the tables of a scenario; and nobody reads more problems than that.
+    private const int LargestMegabytes = 64;
+    private const int MostProblems = 1_000;
+    private const int LongestQuote = 100;
+    private const int MostColumns = 10_000;
+
     private readonly double[] upTo;
 
     /// <summary>Makes a posterior of parameter sets.</summary>
@@ -43,9 +49,9 @@ public sealed class Posterior
             throw new ArgumentException("Give at least one set, each with a finite value for every address, and as many weights.", nameof(sets));
         }
 
-        if (!Weights.All(weight => weight >= 0 && double.IsFinite(weight)) || !(Weights.Sum() > 0))
+        if (!Weights.All(weight => weight >= 0 && double.IsFinite(weight)) || !(Weights.Sum() > 0) || !double.IsFinite(Weights.Sum()))
         {
-            throw new ArgumentException("Weights are finite, not negative, and not all zero.", nameof(weights));
+            throw new ArgumentException("Weights are finite, their sum too, not negative, and not all zero.", nameof(weights));
         }
 
         upTo = new double[Weights.Length];
@@ -70,7 +76,11 @@ public sealed class Posterior
     public ImmutableArray<string> Notes { get; }
 
     /// <summary>How many equally weighted sets would say as much: (sum of weights)^2 / sum of their squares (Kish 1965).</summary>
-    public double EffectiveSize => upTo[^1] * upTo[^1] / Weights.Sum(weight => weight * weight);
+    public double EffectiveSize => Weights.Max() is > 1e-100 and < 1e100
+        ? upTo[^1] * upTo[^1] / Weights.Sum(weight => weight * weight)
+
+        // Squares of others are too large or too small for numbers.
+        : Weights.Sum(weight => weight / Weights.Max()) * Weights.Sum(weight => weight / Weights.Max()) / Weights.Sum(weight => weight / Weights.Max() * (weight / Weights.Max()));
 
     /// <summary>SHA-256, in hexadecimal, of addresses, sets and weights; notes do not count.</summary>
     public string Digest => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Body())));
@@ -108,7 +118,9 @@ public sealed class Posterior
     public static Posterior Read(string file)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(file);
-        return Parsed(File.ReadAllText(file), Path.GetFileName(file));
+        string name = Path.GetFileName(file);
+        (string text, string? problem) = TextFile.Read(file, LargestMegabytes);
+        return problem is null ? Parsed(text, name) : throw new ScenarioException([new(Severity.Error, name, 0, 0, "", problem)]);
     }
 
     /// <summary>The file <c>posterior.csv</c> of a scenario folder, or of the nearest of those that it extends; null where there is none.</summary>
@@ -121,9 +133,12 @@ public sealed class Posterior
         for (int layer = 0; layer < mostLayers && folder is not null; layer++)
         {
             string file = Path.Combine(folder, FileName);
-            if (File.Exists(file))
+            if (File.Exists(file) || Directory.Exists(file))
             {
-                return file;
+                return LeavesItsFolder(file)
+                    ? throw new ScenarioException([new(
+                        Severity.Error, FileName, 0, 0, "", "the file is a link that leaves the scenario folder. Put the file itself here, or name it with --posterior.")])
+                    : file;
             }
 
             folder = Extended(folder);
@@ -141,6 +156,15 @@ public sealed class Posterior
         WholeFile.Write(file, string.Concat(Notes.Select(note => $"# {note.ReplaceLineEndings(" ")}\n")) + Body());
     }
 
+    /// <summary>Finds out before a long calibration whether <see cref="Save"/> would be refused; leaves nothing behind.</summary>
+    /// <param name="file">Path of the file.</param>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public static void ThrowIfCannotSave(string file)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(file);
+        WholeFile.ThrowIfCannotWrite(file);
+    }
+
     internal static Posterior Parsed(string text, string name)
     {
         List<Diagnostic> problems = [];
@@ -148,10 +172,17 @@ public sealed class Posterior
         ImmutableArray<string>? columns = null;
         List<ImmutableArray<double>> sets = [];
         List<double> weights = [];
-        foreach ((int index, string raw) in text.Split('\n').Index())
+        int number = 0;
+        foreach (ReadOnlySpan<char> raw in text.AsSpan().EnumerateLines())
         {
-            string line = raw.TrimEnd('\r');
-            int number = index + 1;
+            string line = raw.ToString();
+            number++;
+            if (problems.Count >= MostProblems)
+            {
+                problems.Add(new(Severity.Error, name, 0, 0, "", $"there are more than {MostProblems:N0} problems; no more are looked for. Correct these first."));
+                break;
+            }
+
             if (line.StartsWith('#'))
             {
                 notes.Add(line[1..].Trim());
@@ -159,12 +190,17 @@ public sealed class Posterior
             else if (line.Trim().Length == 0)
             {
             }
+            else if (columns is null && line.AsSpan().Count(',') > MostColumns)
+            {
+                Wrong(number, 1, $"the first line names more than {MostColumns:N0} columns.");
+                break;
+            }
             else if (columns is null)
             {
                 columns = [.. line.TrimStart('\uFEFF').Split(',').Select(Plain)];
                 foreach (string twice in columns.Value.GroupBy(c => c, StringComparer.Ordinal).Where(c => c.Count() > 1).Select(c => c.Key))
                 {
-                    Wrong(number, 1, $"the column '{twice}' is there twice.");
+                    Wrong(number, 1, $"the column '{Quoted(twice)}' is there twice.");
                 }
 
                 if (columns.Value.Count(column => column == WeightColumn) != 1 || columns.Value.Length < 2 || columns.Value.Any(column => column.Length == 0))
@@ -186,6 +222,10 @@ public sealed class Posterior
         {
             Wrong(0, 0, "all weights are zero.");
         }
+        else if (problems.Count == 0 && !double.IsFinite(weights.Sum()))
+        {
+            Wrong(0, 0, "the weights are too large to be added up. They are relative: divide all by the same number.");
+        }
 
         return problems.Count > 0
             ? throw new ScenarioException(problems)
@@ -195,10 +235,10 @@ public sealed class Posterior
 
         void Row(string line, int number, ImmutableArray<string> header)
         {
-            string[] cells = line.Split(',');
+            string[] cells = line.Split(',', header.Length + 1);
             if (cells.Length != header.Length)
             {
-                Wrong(number, 1, $"the row has {cells.Length} cells where the first line names {header.Length}.");
+                Wrong(number, 1, $"the row has {line.AsSpan().Count(',') + 1} cells where the first line names {header.Length}.");
                 return;
             }
 
@@ -210,7 +250,7 @@ public sealed class Posterior
                 bool isWeight = header[i] == WeightColumn;
                 if (!isNumber || (isWeight && value < 0))
                 {
-                    Wrong(number, column, $"'{Plain(cells[i])}' is not {(isWeight ? "a weight: write a number that is not negative" : "a number")}.");
+                    Wrong(number, column, $"'{Quoted(cells[i])}' is not {(isWeight ? "a weight: write a number that is not negative" : "a number")}.");
                 }
 
                 if (isWeight)
@@ -229,15 +269,41 @@ public sealed class Posterior
         }
     }
 
+    private static string Quoted(string cell) => Plain(cell) is { Length: > LongestQuote } text ? $"{text[..LongestQuote]} ..." : Plain(cell);
+
+    private static bool LeavesItsFolder(string file)
+    {
+        FileInfo info = new(file);
+        try
+        {
+            return info.LinkTarget is not null
+                && info.ResolveLinkTarget(returnFinalTarget: true)?.FullName.StartsWith(info.Directory!.FullName + Path.DirectorySeparatorChar, StringComparison.Ordinal) != true;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+
     private static string Plain(string cell) => cell.Trim().Trim('"');
 
     private static string? Extended(string folder)
     {
         try
         {
+            byte[]? written = PlainFile.ReadAll(Path.Combine(folder, "scenario.json"), LargestMegabytes << 20);
+            if (written is null)
+            {
+                return null;
+            }
+
+            // Only a folder beside this one, as in the scenario itself.
             using JsonDocument json = JsonDocument.Parse(
-                File.ReadAllBytes(Path.Combine(folder, "scenario.json")), new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
-            return json.RootElement.TryGetProperty("extends", out JsonElement other) && other.GetString() is { Length: > 0 } path ? Path.Combine(folder, path) : null;
+                written.AsMemory(written is [0xEF, 0xBB, 0xBF, ..] ? 3 : 0), new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+            return json.RootElement.TryGetProperty("extends", out JsonElement other) && other.GetString() is ['.', '.', '/', .. { Length: > 0 } name]
+                && !name.Contains('/', StringComparison.Ordinal) && name is not (".." or ".") && !name.Contains('\0', StringComparison.Ordinal)
+                ? Path.Combine(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))) ?? folder, name)
+                : null;
         }
         catch (Exception problem) when (problem is JsonException or IOException or InvalidOperationException or UnauthorizedAccessException)
         {

@@ -57,6 +57,7 @@ public sealed class Sweep
     /// <param name="progress">Told after each block, from one thread at a time.</param>
     /// <param name="time">The clock of the columns <c>started</c> and <c>finished</c>; the system's when not given.</param>
     /// <param name="cancellationToken">Ends the sweep; what is done is recorded first.</param>
+    /// <exception cref="ScenarioException">No run has any of the figures.</exception>
     /// <exception cref="IOException">The store holds another sweep, is being written by another process, or cannot be written.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static Sweep Run(
@@ -76,6 +77,11 @@ public sealed class Sweep
         // Nothing is left to luck: all replicates would be equal.
         replicates = engine == EngineKind.Expected ? 1 : replicates;
         ImmutableArray<FigurePattern> kept = figures is null ? FigurePattern.Standard : [.. figures];
+        if (figures is not null)
+        {
+            ThrowIfNothingIsKept(design.Scenario, kept);
+        }
+
         string path = Path.GetFullPath(store);
         using StoreLock held = StoreLock.Take(path);
         using SweepStore writer = SweepStore.Open(path, design, Identity(design, seed, engine, kept, Version()), Wishes(Describe(design), replicates));
@@ -88,6 +94,7 @@ public sealed class Sweep
         Work work = new(design, replicates, runner, writer, jobs == 0 ? Environment.ProcessorCount : jobs, progress);
         work.Run(cancellationToken);
         (long done, long failed) = writer.Recorded(replicates);
+        writer.ThrowIfGone();
         writer.Seal();
         return new(design, replicates, path, done, failed);
     }
@@ -153,6 +160,15 @@ public sealed class Sweep
         return [.. Enumerable.Range(0, Design.Count).Select(point => byPoint.GetValueOrDefault(Design.Id(point), none))];
     }
 
+    private static void ThrowIfNothingIsKept(Scenario scenario, ImmutableArray<FigurePattern> kept)
+    {
+        ImmutableArray<(Measure Measure, string Subject)> figures = Ensemble.FiguresOf(scenario);
+        if (!kept.Any(pattern => figures.Any(figure => pattern.Fits(figure.Measure, figure.Subject))))
+        {
+            FigurePattern.ThrowIfNone(scenario, kept);
+        }
+    }
+
     /// <summary>What must not differ between sweeps that share a store.</summary>
     internal static (string Key, string Value)[] Identity(Design design, ulong seed, EngineKind engine, ImmutableArray<FigurePattern> kept, string version) =>
     [
@@ -168,7 +184,9 @@ public sealed class Sweep
     /// <summary>A design in a few words.</summary>
     internal static string Describe(Design design) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(design.Kind.ToString())}, {design.Count} points, {design.Factors.Length} factors");
+        $"{System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(design.Kind.ToString())}, {Counted(design.Count, "point")}, {Counted(design.Factors.Length, "factor")}");
+
+    private static string Counted(int number, string what) => string.Create(CultureInfo.InvariantCulture, $"{number} {what}{(number == 1 ? "" : "s")}");
 
     /// <summary>What has to be recorded for some figures: the same numbers, and none beside them.</summary>
     internal static Recording RecordingOf(ImmutableArray<FigurePattern> kept, EngineKind engine)

@@ -52,6 +52,11 @@ public sealed class Checkpoint : IDisposable
         FileStream? stream = null;
         try
         {
+            if (File.Exists(path) && !PlainFile.Is(path))
+            {
+                throw new IOException($"{path} is a pipe or a device, not a file. Name a file that run --checkpoint wrote.");
+            }
+
             stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
             return new(path, new ZipArchive(stream, ZipArchiveMode.Read));
         }
@@ -60,9 +65,15 @@ public sealed class Checkpoint : IDisposable
             stream?.Dispose();
             throw Unusable(path, problem);
         }
-        catch (UnauthorizedAccessException problem)
+        catch (Exception problem) when (problem is UnauthorizedAccessException or FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new IOException($"{path} cannot be read: it is a folder, or reading it is not allowed. Name a file that run --checkpoint wrote.", problem);
+            throw new IOException($"{path} cannot be read: it is not there, is a folder, or reading it is not allowed. Name a file that run --checkpoint wrote.", problem);
+        }
+        catch (Exception problem) when (problem is NotSupportedException or ArgumentException or EndOfStreamException or OverflowException)
+        {
+            // What the archive's reader makes of an archive that is none.
+            stream?.Dispose();
+            throw Unusable(path, new InvalidDataException("it is none, or it is damaged", problem));
         }
     }
 
@@ -114,6 +125,15 @@ public sealed class Checkpoint : IDisposable
         catch (InvalidDataException problem)
         {
             throw Unusable(path, problem);
+        }
+        catch (EndOfStreamException problem)
+        {
+            throw Unusable(path, new InvalidDataException("it has become shorter", problem));
+        }
+        catch (InvalidOperationException problem)
+        {
+            // The engine counts heads all the way; a file whose hashes fit can still hold counts and persons that do not.
+            throw Unusable(path, new InvalidDataException("what is in it contradicts itself", problem));
         }
     }
 
@@ -169,10 +189,10 @@ public sealed class Checkpoint : IDisposable
     private static InvalidDataException Unusable(string path, InvalidDataException problem) =>
         new($"{path} cannot be used as a checkpoint: {(problem.Source == typeof(ZipArchive).Assembly.GetName().Name ? "it is none, or it is damaged" : problem.Message.TrimEnd('.'))}. Name a file that run --checkpoint wrote, or write it again.", problem);
 
-    private byte[] Read(int replicate)
+    private byte[] Read(int replicate, int most)
     {
         lock (gate)
-            return CheckpointFile.Read(archive, header, replicate);
+            return CheckpointFile.Read(archive, header, replicate, most);
     }
 
     private static Diagnostic Problem(string file, string message) => new(Severity.Error, file, 0, 0, "", message);

@@ -83,6 +83,7 @@ public sealed partial class Ensemble
     /// <exception cref="ArgumentOutOfRangeException">Fewer than 1 replicate or 0 threads.</exception>
     /// <exception cref="ArgumentException">A date to be recorded is not a day of the scenario.</exception>
     /// <exception cref="ScenarioException">The engine asked for cannot run the scenario; every reason is listed.</exception>
+    /// <exception cref="NotEnoughMemoryException">It cannot fit into memory; nothing was run, or one replicate.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static Ensemble Run(
         Scenario scenario, int replicates = 20, ulong seed = 1, EngineKind engine = EngineKind.Auto, int threads = 0, Recording? recording = null,
@@ -127,6 +128,7 @@ public sealed partial class Ensemble
 
         int allowed = threads == 0 ? Environment.ProcessorCount : threads;
         int used = Math.Min(allowed, replicates);
+        MemoryNeed.Check(source, replicates, used, MemoryNeed.Available);
         ReplicateResults recorded = ReplicateRunner.Run(source, first, replicates, seed, allowed, progress, cancellationToken);
         double wallSeconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
 
@@ -189,8 +191,7 @@ public sealed partial class Ensemble
     /// <exception cref="InvalidOperationException">The ensemble is a part that does not begin with replicate 0.</exception>
     public void Save(string directory)
     {
-        if (FirstReplicate != 0)
-            throw new InvalidOperationException($"The ensemble begins with replicate {FirstReplicate}. Append it to the part before it, then save the whole.");
+        ThrowIfPart();
         ResultFolder.Save(this, directory, Scenario.Save);
     }
 
@@ -201,6 +202,12 @@ public sealed partial class Ensemble
         string target = ResultFolder.FullPath(directory);
         ResultFolder.ThrowIfNotReplaceable(target);
         ResultFolder.ThrowIfNotWritable(target);
+    }
+
+    internal void ThrowIfPart()
+    {
+        if (FirstReplicate != 0)
+            throw new InvalidOperationException($"The ensemble begins with replicate {FirstReplicate}. Append it to the part before it, then save the whole.");
     }
 
     internal double[] Read(Measure measure, string subject) => new SeriesReader(Dates.Length, results.Records).Read(index[measure, subject]);

@@ -57,6 +57,19 @@ public sealed partial class Scenario
     private Scenario Changed(IReadOnlyDictionary<string, string> settings, Scenario? baseline, bool keepCourse, bool mayBeAbsent)
     {
         var problems = new Problems();
+        try
+        {
+            return Changed(settings, baseline, keepCourse, mayBeAbsent, problems);
+        }
+        catch (TooManyProblemsException)
+        {
+            problems.AndMore();
+            throw new ScenarioException(problems.Sorted());
+        }
+    }
+
+    private Scenario Changed(IReadOnlyDictionary<string, string> settings, Scenario? baseline, bool keepCourse, bool mayBeAbsent, Problems problems)
+    {
         RawDocument document = Document;
 
         // Patterns first, so that a setting for one row stands beside one for all, whatever the order of the dictionary.

@@ -57,6 +57,11 @@ public sealed partial class Scenario
         ArgumentNullException.ThrowIfNull(address);
         if (Addresses.Find(Document, address, out string problem) is not { } target)
         {
+            if (address.Contains('*', StringComparison.Ordinal) && !Addresses.Match(Document, address, out problem).IsEmpty)
+            {
+                problem = "this names several numbers. Write the address of one.";
+            }
+
             throw Refused(address, problem);
         }
 

@@ -50,7 +50,7 @@ internal sealed record SweepPlan(
             throw new IOException($"{folder} holds no {FileName}. Name a folder that 'dispersal sweep submit' has written.");
         }
 
-        byte[] bytes = File.ReadAllBytes(path);
+        byte[] bytes = PlainFile.ReadAll(path, 1 << 30) ?? throw new IOException($"{path} is too large for what it should be. Name a folder that 'dispersal sweep submit' has written.");
         try
         {
             // The format first: what else a later one holds is not known here.

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Data.Sqlite;
 
 namespace Dispersal.Experiments.Store;
@@ -25,8 +24,7 @@ internal sealed class CalibrationStore : IDisposable
     /// <exception cref="IOException">The file is something else, or holds another calibration.</exception>
     public static CalibrationStore Open(string path, IReadOnlyList<(string Key, string Value)> identity) => Guarded(path, () =>
     {
-        SqliteConnection opened = new(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 600 }.ToString());
-        opened.Open();
+        SqliteConnection opened = StoreFile.Connect(path, SqliteOpenMode.ReadWriteCreate);
         CalibrationStore store = new(path, opened);
         try
         {
@@ -130,17 +128,7 @@ internal sealed class CalibrationStore : IDisposable
         connection.Dispose();
     }
 
-    private static T Guarded<T>(string path, Func<T> action)
-    {
-        try
-        {
-            return action();
-        }
-        catch (SqliteException problem)
-        {
-            throw new IOException(string.Create(CultureInfo.InvariantCulture, $"{path}: {problem.Message}"), problem);
-        }
-    }
+    private static T Guarded<T>(string path, Func<T> action) => StoreFile.Guarded(path, action);
 
     private void Execute(string sql, SqliteTransaction? transaction = null)
     {

@@ -13,9 +13,13 @@ internal sealed class StoreLock : IDisposable
         {
             return new(Open(store));
         }
+        catch (Exception problem) when (WriteFailure.IsOfRoom(problem))
+        {
+            throw WriteFailure.Of(store, problem);
+        }
         catch (IOException problem) when (IsTaken(store))
         {
-            throw new IOException($"{store} is being written by another sweep. Wait for it, or write to another store.", problem);
+            throw new IOException($"{store} is being written by another process. Wait for it, or write to another store.", problem);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

@@ -19,6 +19,7 @@ internal sealed class SweepStore : IDisposable
     private const int RunColumns = 9;
     private const string InsertResult = "INSERT INTO results VALUES ($1, $2, $3, $4, $5, $6)";
     private const int ResultColumns = 6;
+    private const int FingerprintLength = 64;
 
     private const string Tables = """
         CREATE TABLE provenance (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -102,16 +103,21 @@ internal sealed class SweepStore : IDisposable
                 throw new IOException($"{path} holds no sweep. Name a file that 'dispersal sweep' has written.");
             }
 
-            Dictionary<string, string> said = store.Rows("SELECT key, value FROM provenance").ToDictionary(row => (string)row[0], row => (string)row[1], StringComparer.Ordinal);
+            Dictionary<string, string> said = store.Rows("SELECT key, value FROM provenance LIMIT 1000").ToDictionary(row => (string)row[0], row => (string)row[1], StringComparer.Ordinal);
+            if (said["fingerprint"].Length != FingerprintLength)
+            {
+                throw new FormatException("This is no fingerprint.");
+            }
+
             int replicates = int.Parse(said.GetValueOrDefault("replicates", "0"), CultureInfo.InvariantCulture);
             object[] runs = store.Rows("SELECT count(*), count(error), avg(seconds) FROM runs").Single();
             return new SweepStatus(
                 said["scenario"], said["fingerprint"], said.GetValueOrDefault("design", ""),
-                [.. store.Rows("SELECT factor FROM factors ORDER BY position").Select(row => (string)row[0])],
+                [.. store.Rows("SELECT factor FROM factors ORDER BY position LIMIT 2000").Select(row => (string)row[0])],
                 long.Parse(said.GetValueOrDefault("points", "0"), CultureInfo.InvariantCulture), replicates, (long)runs[0], (long)runs[1],
                 (long)store.Rows($"SELECT count(*) FROM (SELECT point FROM runs GROUP BY point HAVING count(*) >= {Math.Max(1, replicates)})").Single()[0],
                 runs[2] is double seconds ? seconds : double.NaN,
-                [.. store.Rows("SELECT error, count(*) FROM runs WHERE error IS NOT NULL GROUP BY error ORDER BY 2 DESC, 1").Select(row => ((string)row[0], (long)row[1]))],
+                [.. store.Rows("SELECT error, count(*) FROM runs WHERE error IS NOT NULL GROUP BY error ORDER BY 2 DESC, 1 LIMIT 1000").Select(row => ((string)row[0], (long)row[1]))],
                 StoreLock.IsTaken(path));
         });
     }
@@ -228,6 +234,26 @@ internal sealed class SweepStore : IDisposable
     public IEnumerable<(string Measure, string Subject)> Figures() =>
         Rows("SELECT DISTINCT measure, subject FROM results").Select(row => ((string)row[0], (string)row[1]));
 
+    /// <summary>Makes sure that what was recorded is where it is looked for.</summary>
+    /// <exception cref="IOException">The file was taken away or replaced while it was written.</exception>
+    public void ThrowIfGone()
+    {
+        long here = (long)Rows("SELECT count(*) FROM runs").Single()[0];
+        try
+        {
+            using SweepStore there = Read(path);
+            if (File.Exists(path) && (long)there.Rows("SELECT count(*) FROM runs").Single()[0] == here)
+            {
+                return;
+            }
+        }
+        catch (Exception problem) when (problem is IOException or SqliteException)
+        {
+        }
+
+        throw new IOException($"{path} was taken away or replaced while it was written, and what was recorded with it. Put the file back, or run the sweep again.");
+    }
+
     /// <summary>Key and value of what is known about the sweep.</summary>
     public ImmutableSortedDictionary<string, string> Provenance() => Guarded(path, () =>
         Rows("SELECT key, value FROM provenance").ToImmutableSortedDictionary(row => (string)row[0], row => (string)row[1], StringComparer.Ordinal));
@@ -265,38 +291,9 @@ internal sealed class SweepStore : IDisposable
 
     public void Dispose() => connection.Dispose();
 
-    private static SqliteConnection Connect(string path, SqliteOpenMode mode)
-    {
-        SqliteConnection opened = new(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false, DefaultTimeout = 600 }.ToString());
-        opened.Open();
-        return opened;
-    }
+    private static SqliteConnection Connect(string path, SqliteOpenMode mode) => StoreFile.Connect(path, mode);
 
-    private static T Guarded<T>(string path, Func<T> action)
-    {
-        const int readOnly = 8;
-        const int failedToReadOrWrite = 10;
-        const int full = 13;
-        const int cannotOpen = 14;
-        const int notADatabase = 26;
-        try
-        {
-            return action();
-        }
-        catch (SqliteException problem)
-        {
-            throw new IOException(
-                problem.SqliteErrorCode switch
-                {
-                    notADatabase => $"{path} is not an SQLite file. Name another file, or take this one away.",
-                    full => $"{path}: the disk is full. What is recorded is safe; make room and go on with --resume.",
-                    cannotOpen when Directory.Exists(path) => $"{path} is a folder. Name a file.",
-                    cannotOpen or readOnly => $"{path} cannot be opened. Name a file that you may read and write.",
-                    failedToReadOrWrite => $"{path} cannot be read or written: the disk refuses, or it is no ordinary file. Name another file.",
-                    _ => $"{path}: {problem.Message}",
-                }, problem);
-        }
-    }
+    private static T Guarded<T>(string path, Func<T> action) => StoreFile.Guarded(path, action);
 
     private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
 

@@ -10,41 +10,64 @@ internal static class WholeFile
     public static void Write(string file, string text) => Write(file, Encoding.UTF8.GetBytes(text));
 
     /// <summary>Writes to a name of its own, (1) brings it to the disk and (2) renames it, in place of an earlier file of that name.</summary>
-    /// <exception cref="IOException">The file cannot be written; what was there is untouched.</exception>
+    /// <exception cref="IOException">The file cannot be written; the message says what to do. What was there is untouched.</exception>
     public static void Write(string file, ReadOnlySpan<byte> bytes)
     {
-        string path = Path.GetFullPath(file);
-        if (Directory.Exists(path))
-        {
-            throw new IOException($"{file} is a folder. Name a file.");
-        }
-
-        string folder = Path.GetDirectoryName(path)!;
-        string partial = Path.Combine(folder, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}.tmp");
+        string partial = Beside(file, $"{Guid.NewGuid():N}.tmp");
         try
         {
-            Directory.CreateDirectory(folder);
-            using (FileStream stream = new(partial, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1))
+            Directory.CreateDirectory(Path.GetDirectoryName(partial)!);
+            using (FileStream stream = new(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1))
             {
                 stream.Write(bytes);
                 stream.Flush(flushToDisk: true);                // (1)
             }
 
-            File.Move(partial, path, overwrite: true);          // (2)
+            File.Move(partial, Path.GetFullPath(file), overwrite: true);          // (2)
         }
-        catch (Exception problem)
+        catch (Exception problem) when (WriteFailure.IsOne(problem))
         {
-            if (File.Exists(partial))
+            try
             {
                 File.Delete(partial);
             }
-
-            if (problem is UnauthorizedAccessException)
+            catch (Exception other) when (WriteFailure.IsOne(other))
             {
-                throw new IOException($"{file} cannot be written: {problem.Message} Name a folder in which you may write.", problem);
+                // The first problem is the one to be told.
             }
 
-            throw;
+            throw WriteFailure.Of(file, problem);
         }
+    }
+
+    /// <summary>Finds out by a try whether a file can be written; leaves nothing behind.</summary>
+    /// <exception cref="IOException">It cannot be.</exception>
+    public static void ThrowIfCannotWrite(string file)
+    {
+        string probe = Beside(file, "probe");
+        try
+        {
+            string folder = Path.GetDirectoryName(probe)!;
+            while (!Directory.Exists(folder) && !File.Exists(folder) && Path.GetDirectoryName(folder) is { } above)
+            {
+                folder = above;
+            }
+
+            using FileStream stream = new(
+                Path.Combine(folder, Path.GetFileName(probe)), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1,
+                FileOptions.DeleteOnClose);
+        }
+        catch (Exception problem) when (WriteFailure.IsOne(problem))
+        {
+            throw WriteFailure.Of(file, problem);
+        }
+    }
+
+    private static string Beside(string file, string suffix)
+    {
+        string path = Path.GetFullPath(file);
+        return Directory.Exists(path)
+            ? throw new IOException($"{file} is a folder. Name a file.")
+            : Path.Combine(Path.GetDirectoryName(path) ?? path, $".{Path.GetFileName(path)}.{suffix}");
     }
 }

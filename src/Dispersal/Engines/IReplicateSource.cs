@@ -17,6 +17,12 @@ internal interface IReplicateSource
     /// <summary>Whether the engine works out expectations: one replicate says all.</summary>
     bool IsExpectation => false;
 
+    /// <summary>Bytes that a person takes at least: his place in the calendar, key, state and intake.</summary>
+    public const int BytesPerPerson = 12 + sizeof(ulong) + 14 + sizeof(int);
+
+    /// <summary>Bytes that the persons of one replicate take at least, where persons are told apart.</summary>
+    double LivingBytes => 0;
+
     /// <summary>Creates a worker with buffers of its own; called on the thread that uses it.</summary>
     /// <param name="threads">Threads that may share the day of one replicate. Never shows in a result.</param>
     IReplicateWorker CreateWorker(int threads);

@@ -60,7 +60,7 @@ internal sealed class Individuals : IReplicateWorker, IFlowDraw
         homeGrown.Begin(luck);
         orders.Begin(luck);
         recorder.Begin();
-        SavedReplicate? saved = continuation.From is { } from ? SavedReplicate.FromBytes(from(replicate)) : null;
+        SavedReplicate? saved = continuation.From is { } from ? SavedReplicate.FromBytes(from(replicate, SavedReplicate.MostBytes(model, recorder.Values))) : null;
         if (saved?.Fits(model) == false)
         {
             throw SavedReplicate.Damaged();

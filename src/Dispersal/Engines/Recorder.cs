@@ -20,6 +20,9 @@ internal sealed class Recorder
         reals = new double[plan.Plan.RealCells * plan.Plan.Dates.Length];
     }
 
+    /// <summary>Values of a whole replicate.</summary>
+    public long Values => (long)counts.Length + reals.Length;
+
     /// <summary>Starts a replicate.</summary>
     public void Begin() => date = 0;
 

@@ -20,7 +20,7 @@ internal static class ReplicateSources
         {
             EngineKind.Cohorts => new Source(choice, plan, _ => new Cohorts<MultinomialDivision>(model, plan)),
             EngineKind.Expected => new ExpectedSource(choice, model, plan),
-            _ => new Source(choice, plan, threads => new Individuals(model, plan, IsLarge(model) ? threads : 1)),
+            _ => new Source(choice, plan, threads => new Individuals(model, plan, IsLarge(model) ? threads : 1), BytesOf(model)),
         };
     }
 
@@ -35,7 +35,7 @@ internal static class ReplicateSources
         RecordPlanBuilder plan = new(model, model.Layout, recording);
         Continuation own = continuation(RunStructure.Of(model, plan), plan.Plan.Dates);
         EngineChoice choice = new(EngineKind.Individuals, "checkpoints hold individuals");
-        return new Source(choice, plan, threads => new Individuals(model, plan, IsLarge(model) ? threads : 1, own));
+        return new Source(choice, plan, threads => new Individuals(model, plan, IsLarge(model) ? threads : 1, own), BytesOf(model));
     }
 
     /// <summary>The engine for a scenario, with another scenario compiled for each replicate.</summary>
@@ -47,7 +47,7 @@ internal static class ReplicateSources
     {
         CompiledModel model = new(scenario);
         EngineChoice choice = EngineChoice.For(model, engine, recording);
-        return new DrawnSource(choice, new RecordPlanBuilder(model, model.Layout, recording), drawn, recording);
+        return new DrawnSource(choice, new RecordPlanBuilder(model, model.Layout, recording), drawn, recording, choice.Engine == EngineKind.Individuals ? BytesOf(model) : 0);
     }
 
     /// <summary>The one engine on which all of several scenarios run where none is asked for: individuals, unless cohorts are best for every one.</summary>
@@ -64,10 +64,14 @@ internal static class ReplicateSources
         return EngineKind.Cohorts;
     }
 
+    private static double BytesOf(CompiledModel model) => IReplicateSource.BytesPerPerson * model.Inflow.Intakes.Sum(intake => Math.Floor(intake.Expected));
+
     private static bool IsLarge(CompiledModel model) => model.Inflow.Intakes.Sum(intake => intake.Expected) >= LargeFromPersons;
 
-    private sealed class Source(EngineChoice choice, RecordPlanBuilder plan, Func<int, IReplicateWorker> create) : IReplicateSource
+    private sealed class Source(EngineChoice choice, RecordPlanBuilder plan, Func<int, IReplicateWorker> create, double livingBytes = 0) : IReplicateSource
     {
+        public double LivingBytes => livingBytes;
+
         public RecordPlan Plan => plan.Plan;
 
         public string EngineName => Names.Of(choice.Engine);
@@ -77,8 +81,10 @@ internal static class ReplicateSources
         public IReplicateWorker CreateWorker(int threads) => create(threads);
     }
 
-    private sealed class DrawnSource(EngineChoice choice, RecordPlanBuilder plan, Func<int, Scenario> drawn, Recording? recording) : IReplicateSource
+    private sealed class DrawnSource(EngineChoice choice, RecordPlanBuilder plan, Func<int, Scenario> drawn, Recording? recording, double livingBytes) : IReplicateSource
     {
+        public double LivingBytes => livingBytes;
+
         public RecordPlan Plan => plan.Plan;
 
         public string EngineName => Names.Of(choice.Engine);

@@ -90,6 +90,18 @@ internal sealed class SavedReplicate
         return bytes.IsEmpty ? saved : throw Damaged();
     }
 
+    /// <summary>More bytes than a replicate of a model can have.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="recorded">Values that a replicate records.</param>
+    public static int MostBytes(CompiledModel model, long recorded)
+    {
+        // Twice as many persons as come, and room for levels, waits and the steps of a sample.
+        const long roomForAll = 64 << 20;
+        double persons = model.Inflow.Intakes.Sum(intake => Math.Ceiling(intake.Expected));
+        double bytes = roomForAll + (sizeof(double) * ((double)model.Layout.Count + recorded)) + (2 * persons * Unsafe.SizeOf<SavedPerson>());
+        return (int)Math.Min(bytes, Array.MaxLength);
+    }
+
     /// <summary>Whether it can be a replicate of a model: counts and days are in range, and every state is one of the model's.</summary>
     public bool Fits(CompiledModel model)
     {

@@ -107,11 +107,15 @@ internal static class CheckpointFile
     }
 
     /// <summary>Reads a replicate.</summary>
+    /// <param name="archive">The archive.</param>
+    /// <param name="header">Its header.</param>
+    /// <param name="replicate">Number of the replicate.</param>
+    /// <param name="most">More bytes than any replicate of the scenario has.</param>
     /// <exception cref="InvalidDataException">The replicate is missing or is not what was written.</exception>
-    public static byte[] Read(ZipArchive archive, CheckpointHeader header, int replicate)
+    public static byte[] Read(ZipArchive archive, CheckpointHeader header, int replicate, int most)
     {
         ZipArchiveEntry entry = archive.GetEntry(NameOf(replicate)) ?? throw new InvalidDataException($"replicate {replicate} is missing");
-        byte[] bytes = ReadAll(entry, Array.MaxLength);
+        byte[] bytes = ReadAll(entry, most);
         return Convert.ToHexStringLower(SHA256.HashData(bytes)) == header.Hashes[replicate]
             ? bytes
             : throw new InvalidDataException($"replicate {replicate} is not what was written");
@@ -129,19 +133,22 @@ internal static class CheckpointFile
     // No more than the archive says, and no more than can be: a few bytes may claim to unpack to terabytes.
     private static byte[] ReadAll(ZipArchiveEntry entry, int most)
     {
-        if (entry.Length > most)
+        if (entry.Length > most || entry.Length < 0)
             throw new InvalidDataException($"{entry.FullName} is too large");
-        using MemoryStream bytes = new();
-        using Stream stream = entry.Open();
-        byte[] piece = new byte[1 << 16];
-        for (int read = stream.Read(piece); read > 0; read = stream.Read(piece))
+        try
         {
-            if (bytes.Length + read > entry.Length)
-                throw new InvalidDataException($"{entry.FullName} is larger than it says");
-            bytes.Write(piece, 0, read);
+            using Stream stream = entry.Open();
+            byte[] bytes = new byte[entry.Length];
+            int length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            if (length < bytes.Length || stream.ReadByte() >= 0)
+                throw new InvalidDataException($"{entry.FullName} is not as large as it says");
+            return bytes;
         }
-
-        return bytes.ToArray();
+        catch (Exception problem) when (problem is NotSupportedException or EndOfStreamException or ArgumentException or OverflowException)
+        {
+            // What the archive's reader makes of an entry that is none.
+            throw new InvalidDataException($"{entry.FullName} cannot be read", problem);
+        }
     }
 
     private static string[] TextsOf(JsonElement array) => [.. array.EnumerateArray().Select(element => element.GetString() ?? "")];

@@ -13,6 +13,7 @@ internal sealed class CheckpointWriter : IDisposable
     private readonly int replicates;
     private readonly FileStream stream;
     private readonly ZipArchive archive;
+    private bool isInPlace;
 
     /// <summary>Starts a file.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
@@ -27,9 +28,18 @@ internal sealed class CheckpointWriter : IDisposable
         try
         {
             Directory.CreateDirectory(folder);
-            stream = new(partial, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16);
+
+            // A link to elsewhere or a pipe is not written to.
+            if (new FileInfo(partial).LinkTarget is not null || (File.Exists(partial) && !PlainFile.Is(partial)))
+                File.Delete(partial);
+            stream = new(partial, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1 << 16);
+            stream.SetLength(0);
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        catch (Exception problem) when (WriteFailure.IsOfRoom(problem))
+        {
+            throw WriteFailure.Of(path, problem);
+        }
+        catch (Exception problem) when (WriteFailure.IsOne(problem))
         {
             throw new IOException($"{path} cannot be written. Name a folder in which you may write, and wait until no other run writes there.", problem);
         }
@@ -43,8 +53,11 @@ internal sealed class CheckpointWriter : IDisposable
         lock (gate)
         {
             waiting.Add(replicate, bytes);
-            while (waiting.Remove(hashes.Count, out byte[]? next))
-                hashes.Add(CheckpointFile.Add(archive, hashes.Count, next));
+            Try(() =>
+            {
+                while (waiting.Remove(hashes.Count, out byte[]? next))
+                    hashes.Add(CheckpointFile.Add(archive, hashes.Count, next));
+            });
         }
     }
 
@@ -54,21 +67,49 @@ internal sealed class CheckpointWriter : IDisposable
     {
         if (hashes.Count != replicates)
             throw new InvalidOperationException($"{hashes.Count} of {replicates} replicates were saved.");
-        CheckpointFile.Add(archive, header with { Hashes = hashes });
-        archive.Dispose();
-        stream.Flush(flushToDisk: true);
-        stream.Dispose();
-        File.Move(partial, path, overwrite: true);
+        Try(() =>
+        {
+            CheckpointFile.Add(archive, header with { Hashes = hashes });
+            archive.Dispose();
+            stream.Flush(flushToDisk: true);
+
+            // Moved while it is held, so that nobody else writes to it meanwhile; where the system allows that.
+            if (OperatingSystem.IsWindows())
+                stream.Dispose();
+            File.Move(partial, path, overwrite: true);
+            isInPlace = true;
+            stream.Dispose();
+        });
     }
 
     /// <summary>Gives up what is not finished.</summary>
     public void Dispose()
     {
-        if (stream.CanWrite)
+        if (isInPlace)
+            return;
+        try
         {
-            // The archive wants to write its directory, for which there may be no room.
-            stream.Dispose();
+            // Not through the archive, which wants to write its directory, for which there may be no room.
+            if (OperatingSystem.IsWindows())
+                stream.Dispose();
             File.Delete(partial);
+            stream.Dispose();
+        }
+        catch (Exception problem) when (WriteFailure.IsOne(problem))
+        {
+            // What could not be written any more is given up.
+        }
+    }
+
+    private void Try(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception problem) when (WriteFailure.IsOne(problem))
+        {
+            throw WriteFailure.Of(path, problem);
         }
     }
 }

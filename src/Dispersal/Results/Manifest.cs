@@ -9,6 +9,8 @@ internal static class Manifest
     /// <summary>Name of the file.</summary>
     public const string FileName = "manifest.json";
 
+    private const int MostBytes = 16 << 20;
+
     private static readonly JsonWriterOptions Readable =
         new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -64,11 +66,11 @@ internal static class Manifest
     public static bool IsIn(string folder)
     {
         string path = Path.Combine(folder, FileName);
-        if (!File.Exists(path))
+        if (!PlainFile.Is(path) || PlainFile.ReadAll(path, MostBytes) is not { } bytes)
             return false;
         try
         {
-            using JsonDocument manifest = JsonDocument.Parse(File.ReadAllBytes(path));
+            using JsonDocument manifest = JsonDocument.Parse(bytes);
             return manifest.RootElement.ValueKind == JsonValueKind.Object && manifest.RootElement.TryGetProperty("resultDigest", out _);
         }
         catch (JsonException)

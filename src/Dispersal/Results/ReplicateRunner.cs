@@ -84,6 +84,8 @@ internal sealed class ReplicateRunner : IDisposable
                     return;
                 RunRecord record = worker.Run(seed, first + replicate, stop.Token);
                 CompressedRecord packed = compressor.Compress(record);
+                if (replicate == 0)
+                    MemoryNeed.CheckKept(packed.Size, records.Length, MemoryNeed.Available);
                 Finish(replicate, record, packed);
             }
         }

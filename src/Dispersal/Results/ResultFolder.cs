@@ -27,7 +27,14 @@ internal static class ResultFolder
         ArgumentException.ThrowIfNullOrWhiteSpace(directory);
         string path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));
         DirectoryInfo folder = new(path);
-        return folder.LinkTarget is null ? path : folder.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+        try
+        {
+            return folder.LinkTarget is null ? path : folder.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+        }
+        catch (IOException problem)
+        {
+            throw new IOException($"{directory} is a link that leads nowhere. Name a folder, or take the link away.", problem);
+        }
     }
 
     /// <summary>Refuses to replace a file, or a folder that is neither empty nor a result folder.</summary>
@@ -79,85 +86,16 @@ internal static class ResultFolder
     /// <summary>Replaces a folder by a new one that <paramref name="fill"/> writes into the folder it is given.</summary>
     public static void Replace(string target, Action<string> fill)
     {
-        string parent = Path.GetDirectoryName(target) ?? throw new IOException($"{target} cannot be replaced. Name a folder inside it.");
-        string partial = Beside("partial");
-        string previous = Beside("previous");
-        string[] made = [.. Missing(parent)];
-        try
-        {
-            ThrowIfNotReplaceable(target);
-            Directory.CreateDirectory(parent);
-            using FileStream gate = Lock(Beside("lock"), target);
-            Recover(target, previous);
-            ThrowIfNotReplaceable(target);
-            Delete(partial);
-            Directory.CreateDirectory(partial);
-            try
-            {
-                fill(partial); // (1)
-                FlushToDisk(partial);
-                Swap(target, partial, previous); // (2), (3)
-            }
-            catch
-            {
-                Delete(partial);
-                throw;
-            }
-
-            Delete(previous); // (4)
-        }
-        catch (UnauthorizedAccessException problem)
-        {
-            throw NotAllowed(target, problem);
-        }
-        catch (IOException problem) when (IsDiskFull(problem))
-        {
-            throw new IOException($"{target} cannot be written: the disk is full. Make room, or name a folder on another disk.", problem);
-        }
-        finally
-        {
-            if (!Directory.Exists(target))
-                DeleteEmpty(made);
-        }
-
-        string Beside(string suffix) => Path.Combine(parent, $".{Path.GetFileName(target)}.{suffix}");
+        using HeldFolder held = HeldFolder.Take(target);
+        held.Replace(fill);
     }
 
-    private static IOException NotAllowed(string target, UnauthorizedAccessException problem) =>
+    /// <summary>What is said where nobody may write.</summary>
+    public static IOException NotAllowed(string target, UnauthorizedAccessException problem) =>
         new($"{target} cannot be written: you may not write there. Name a folder in which you may write.", problem);
 
-    private static bool IsDiskFull(IOException problem)
-    {
-        const int noSpace = 28; // ENOSPC
-        const int overQuota = 122; // EDQUOT
-        const int windowsDiskFull = unchecked((int)0x80070070);
-        return problem.HResult is noSpace or overQuota or windowsDiskFull;
-    }
-
-    /// <summary>The folders above that are not there yet, the innermost first.</summary>
-    private static IEnumerable<string> Missing(string folder)
-    {
-        for (string? at = folder; at is not null && !Directory.Exists(at); at = Path.GetDirectoryName(at))
-            yield return at;
-    }
-
-    private static void DeleteEmpty(IEnumerable<string> folders)
-    {
-        foreach (string folder in folders)
-        {
-            try
-            {
-                if (Directory.Exists(folder))
-                    Directory.Delete(folder);
-            }
-            catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-            {
-                return; // Somebody else uses it by now.
-            }
-        }
-    }
-
-    private static void Fill(Ensemble ensemble, string folder, Action<string> writeScenario)
+    /// <summary>Writes the tables, the scenario and the manifest into a folder.</summary>
+    public static void Fill(Ensemble ensemble, string folder, Action<string> writeScenario)
     {
         List<(string Name, string Hash)> files = [];
         using IncrementalHash overall = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -180,67 +118,4 @@ internal static class ResultFolder
     }
 
     private static FileStream Create(string path) => new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16);
-
-    private static FileStream Lock(string path, string target)
-    {
-        try
-        {
-            return new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
-        }
-        catch (IOException problem)
-        {
-            throw new IOException(
-                $"{target} cannot be locked: another run writes to it, or the disk is full. Wait until no other run writes to it, or name another folder.", problem);
-        }
-    }
-
-    /// <summary>Undoes or completes the exchange of folders that an earlier process did not live to finish.</summary>
-    private static void Recover(string target, string previous)
-    {
-        if (Directory.Exists(target))
-            Delete(previous);
-        else if (Directory.Exists(previous))
-            Directory.Move(previous, target);
-    }
-
-    private static void Delete(string folder)
-    {
-        if (Directory.Exists(folder))
-            Directory.Delete(folder, recursive: true);
-    }
-
-    private static void FlushToDisk(string folder)
-    {
-        foreach (string path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
-        {
-            using FileStream stream = new(path, FileMode.Open, FileAccess.ReadWrite);
-            stream.Flush(flushToDisk: true);
-        }
-    }
-
-    private static void Swap(string target, string partial, string previous)
-    {
-        bool replaces = Directory.Exists(target);
-        if (replaces)
-        {
-            try
-            {
-                Directory.Move(target, previous);
-            }
-            catch (IOException problem)
-            {
-                throw new IOException($"{target} cannot be replaced: it is in use, or on a disk of its own. Name a new folder, or one inside it.", problem);
-            }
-        }
-
-        try
-        {
-            Directory.Move(partial, target);
-        }
-        catch when (replaces)
-        {
-            Directory.Move(previous, target);
-            throw;
-        }
-    }
 }

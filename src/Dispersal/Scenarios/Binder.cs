@@ -260,6 +260,13 @@ internal static class Binder
 
     private static string? TextOf(RawCell cell, Func<string> address, string part, Problems problems)
     {
+        if (cell.Form is CellForm.Csv && IsFormula(cell.Text))
+        {
+            problems.Error(
+                cell.At, address(), $"{(part.Length > 0 ? part + " " : "")}\"{cell.Text}\" would be a formula to a spreadsheet. Begin it with a letter, a digit or a quotation mark.");
+            return null;
+        }
+
         if (cell.Form is CellForm.Csv or CellForm.JsonText)
         {
             return cell.Text;
@@ -268,6 +275,9 @@ internal static class Binder
         problems.Error(cell.At, address(), $"{(part.Length > 0 ? part + " " : "")}{cell.Text} is not a text. Write a text in quotes.");
         return null;
     }
+
+    // Tables are opened in spreadsheets, those of results too, which hold the scenario as run.
+    private static bool IsFormula(string text) => text.Length > 1 && text[0] is '=' or '+' or '@' or '\t' or '\r' or '\n' or '-';
 
     private static string Quoted(RawCell cell) => cell.Form is CellForm.Csv or CellForm.JsonText ? $"\"{cell.Text}\"" : cell.Text;
 }

@@ -11,6 +11,12 @@ internal static class CsvText
     public const int LongestCell = 10_000;
     public const int MostRecords = 2_000_000;
 
+    /// <summary>More columns than any table can have.</summary>
+    public const int MostCells = 1_000;
+
+    /// <summary>Cells in a file: each costs some hundred bytes, however few it takes to write.</summary>
+    public const int MostCellsInAll = 10_000_000;
+
     /// <summary>The records of a text; null when it is broken beyond reading on.</summary>
     public static List<CsvRecord>? Read(string text, string file, string address, Problems problems)
     {
@@ -19,6 +25,7 @@ internal static class CsvText
         int at = 0;
         int line = 1;
         int lineStart = 0;
+        int cells = 0;
         while (at < text.Length)
         {
             if (text[at] == '#')
@@ -71,6 +78,15 @@ internal static class CsvText
                 }
 
                 record.Cells.Add(new RawCell(cell.ToString(), CellForm.Csv, start));
+                if (record.Cells.Count > MostCells || ++cells > MostCellsInAll)
+                {
+                    problems.Error(
+                        start, address, record.Cells.Count > MostCells
+                            ? $"the row has more than {MostCells} cells. Begin each row in a line of its own."
+                            : $"the file has more than {MostCellsInAll} cells. Split the scenario or drop rows.");
+                    return null;
+                }
+
                 more = at < text.Length && text[at] == ',';
                 if (more)
                 {

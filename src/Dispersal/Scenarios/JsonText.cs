@@ -66,6 +66,7 @@ internal static class JsonText
             case JsonTokenType.StartObject:
                 {
                     List<JsonMember> members = [];
+                    Dictionary<string, Position> first = new(StringComparer.Ordinal);
                     while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
                     {
                         Position keyAt = lines.Of(reader.TokenStartIndex);
@@ -76,9 +77,9 @@ internal static class JsonText
                             return null;
                         }
 
-                        if (members.Find(m => m.Key == key) is { } first)
+                        if (!first.TryAdd(key, keyAt))
                         {
-                            problems.Error(keyAt, "", $"\"{key}\" is written twice, first in line {first.At.Line}. Remove one.");
+                            problems.Error(keyAt, "", $"\"{key}\" is written twice, first in line {first[key].Line}. Remove one.");
                             continue;
                         }
 

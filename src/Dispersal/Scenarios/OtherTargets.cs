@@ -22,10 +22,9 @@ internal sealed class OtherTargets(ScenarioFolder folder, string? targets) : Sce
         Position at = Position.Whole(targets!);
         try
         {
-            FileInfo info = new(targets!);
-            if (info.Length <= LargestMegabytes * 1024L * 1024L)
+            if (PlainFile.ReadAll(targets!, LargestMegabytes << 20) is { } bytes)
             {
-                return Decode(File.ReadAllBytes(info.FullName), at, problems);
+                return Decode(bytes, at, problems);
             }
 
             problems.Error(at, "", $"the file is larger than {LargestMegabytes} MB. Drop rows.");

@@ -5,6 +5,9 @@ namespace Dispersal.Scenarios;
 /// <summary>Problems found so far. Reading goes on after a problem so that one check reports them all.</summary>
 internal sealed class Problems
 {
+    /// <summary>After so many nobody reads on.</summary>
+    public const int Most = 1_000;
+
     private const int LongestPart = 600;
 
     private readonly List<Diagnostic> found = [];
@@ -16,6 +19,11 @@ internal sealed class Problems
     public void Error(Position at, string address, string message)
     {
         HasErrors = true;
+        if (found.Count >= Most)
+        {
+            throw new TooManyProblemsException();
+        }
+
         found.Add(new Diagnostic(Severity.Error, at.File, at.Line, at.Column, Short(address), Short(message)));
     }
 
@@ -30,6 +38,10 @@ internal sealed class Problems
             found.Add(problem);
         }
     }
+
+    /// <summary>Says that there may be more than are listed.</summary>
+    public void AndMore() => found.Add(new Diagnostic(
+        Severity.Error, "", 0, 0, "", $"there are more than {Most:N0} problems; no more are looked for. Correct these first."));
 
     /// <summary>All problems by file, line and column, each once: a base scenario's problem is met again in its overlay.</summary>
     public ImmutableArray<Diagnostic> Sorted() =>
@@ -46,3 +58,6 @@ internal sealed class Problems
     // A cut between the halves of a character leaves half of it at one end.
     private static string Whole(string part) => part[(char.IsLowSurrogate(part[0]) ? 1 : 0)..(char.IsHighSurrogate(part[^1]) ? part.Length - 1 : part.Length)];
 }
+
+/// <summary>Ends the reading of a scenario that has more problems than anybody reads.</summary>
+internal sealed class TooManyProblemsException : Exception;

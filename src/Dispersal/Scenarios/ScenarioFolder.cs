@@ -96,22 +96,28 @@ internal sealed class DiskFolder : ScenarioFolder
             if (info.LinkTarget is not null)
             {
                 FileSystemInfo? target = info.ResolveLinkTarget(returnFinalTarget: true);
-                if (target is null || !target.FullName.StartsWith(path + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+                if (target is not FileInfo linked || !IsInside(linked.Directory))
                 {
                     problems.Error(at, "", "the file is a link that leaves the scenario folder. Put the file itself here.");
                     return null;
                 }
 
-                info = (FileInfo)target;
+                info = linked;
             }
 
-            if (info.Length > LargestMegabytes * 1024L * 1024L)
+            if (info.Exists && !PlainFile.Is(info.FullName))
             {
-                problems.Error(at, "", $"the file is larger than {LargestMegabytes} MB. Split the scenario or drop rows.");
+                problems.Error(at, "", "this is a pipe or a device, not a file. Put a file of this name here, or take it away.");
                 return null;
             }
 
-            return Decode(File.ReadAllBytes(info.FullName), at, problems);
+            if (PlainFile.ReadAll(info.FullName, LargestMegabytes << 20) is { } bytes)
+            {
+                return Decode(bytes, at, problems);
+            }
+
+            problems.Error(at, "", $"the file is larger than {LargestMegabytes} MB. Split the scenario or drop rows.");
+            return null;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -124,6 +130,17 @@ internal sealed class DiskFolder : ScenarioFolder
         Open(Path.GetDirectoryName(path) ?? path, name, $"../{name}/", out reason);
 
     public override ScenarioFolder? Inside(string name, out string reason) => Open(path, name, $"{Prefix}{name}/", out reason);
+
+    // Folders on the way may be links themselves.
+    private bool IsInside(DirectoryInfo? folder)
+    {
+        while (folder is { LinkTarget: null } && folder.FullName != path)
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName == path;
+    }
 
     // Passed over, it would leave the scenario without its table.
     private static bool IsNamedLikeAFile(string folder) => Path.GetExtension(folder) is ".csv" or ".json";

@@ -8,14 +8,25 @@ internal static class ScenarioReader
     public static ScenarioCheck Check(ScenarioFolder folder)
     {
         var problems = new Problems();
-        Scenario? scenario = Read(folder, problems);
-        if (scenario is not null && !problems.HasErrors)
+        Scenario? scenario = null;
+        try
         {
-            Reachability.Warn(scenario, problems);
+            scenario = Read(folder, problems);
+            if (scenario is not null && !problems.HasErrors)
+            {
+                Reachability.Warn(scenario, problems);
+            }
+        }
+        catch (TooManyProblemsException)
+        {
+            problems.AndMore();
         }
 
         return new ScenarioCheck(problems.HasErrors ? null : scenario, problems.Sorted());
     }
+
+    // What is deeper than that is no policy.
+    private const int MostLayers = 100;
 
     private static Scenario? Read(ScenarioFolder folder, Problems problems)
     {
@@ -101,6 +112,12 @@ internal static class ScenarioReader
             if (names.Contains(name, StringComparer.Ordinal))
             {
                 problems.Error(extends.At, "extends", $"scenarios extend each other: {string.Join(" -> ", names.Append(name))}. Take one \"extends\" out.");
+                return null;
+            }
+
+            if (names.Count >= MostLayers)
+            {
+                problems.Error(extends.At, "extends", $"more than {MostLayers} scenarios extend each other. Write some of them into one.");
                 return null;
             }
 

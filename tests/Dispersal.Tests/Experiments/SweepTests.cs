@@ -145,7 +145,7 @@ public sealed class SweepTests : IDisposable
     public void A_store_that_another_process_writes_is_left_alone()
     {
         using FileStream held = new(Store + ".lock", FileMode.Create, FileAccess.ReadWrite, FileShare.None);
-        Assert.Contains("is being written by another sweep", Assert.Throws<IOException>(() => Sweep.Run(Design.Sobol(scenario, 2), 2, Store)).Message, StringComparison.Ordinal);
+        Assert.Contains("is being written by another process", Assert.Throws<IOException>(() => Sweep.Run(Design.Sobol(scenario, 2), 2, Store)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

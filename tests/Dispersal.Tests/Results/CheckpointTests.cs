@@ -102,7 +102,7 @@ public sealed class CheckpointTests : IDisposable
         byte[] three = BytesAt(model, 200, threads: 3);
         Assert.Equal(one, three);
 
-        RunRecord[] ends = [.. ((int[])[1, 3]).Select(threads => Run(model, threads, new Continuation(_ => one, [], (_, _, _) => { })))];
+        RunRecord[] ends = [.. ((int[])[1, 3]).Select(threads => Run(model, threads, new Continuation((_, _) => one, [], (_, _, _) => { })))];
         RunRecord whole = Run(model, 1, Continuation.None);
         foreach (RunRecord end in ends)
         {
@@ -215,7 +215,7 @@ public sealed class CheckpointTests : IDisposable
         saved.Persons[0].State.Place = 60_000;
         byte[] bytes = saved.ToBytes();
         Assert.Equal(46, System.Runtime.CompilerServices.Unsafe.SizeOf<SavedPerson>());
-        Assert.Throws<InvalidDataException>(() => Run(model, 1, new Continuation(_ => bytes, [], (_, _, _) => { })));
+        Assert.Throws<InvalidDataException>(() => Run(model, 1, new Continuation((_, _) => bytes, [], (_, _, _) => { })));
     }
 
     private static RunRecord Run(CompiledModel model, int threads, Continuation continuation)

@@ -1,0 +1,82 @@
+using Dispersal.Experiments;
+using Microsoft.Data.Sqlite;
+
+namespace Dispersal.Tests.Hostile;
+
+/// <summary>Stores of sweeps that are wounded: as bytes, or by statements that any program may run on them.</summary>
+internal sealed class StoreCases(Design design, byte[] whole, string folder)
+{
+    private static readonly string[] Statements =
+    [
+        "DROP TABLE runs", "DELETE FROM provenance", "DELETE FROM provenance WHERE key = 'fingerprint'", "UPDATE provenance SET value = '' WHERE key = 'fingerprint'",
+        "UPDATE provenance SET value = 'x' WHERE key = 'replicates'", "UPDATE provenance SET value = '-5' WHERE key = 'replicates'", "UPDATE provenance SET value = '99999999999999999999' WHERE key = 'points'",
+        "UPDATE provenance SET value = char(27) || '[31m' WHERE key = 'scenario'", "UPDATE runs SET seconds = 1e308", "UPDATE runs SET seconds = -1e308", "UPDATE runs SET seconds = 'x'", "UPDATE runs SET error = zeroblob(1000)",
+        "UPDATE runs SET error = char(27) || 'boo'", "UPDATE runs SET replicate = replicate + 9000000000000", "UPDATE factors SET position = 'x'", "UPDATE factors SET factor = x'00ff'",
+        "DROP TABLE runs; CREATE VIEW runs AS WITH RECURSIVE n(point, replicate, error, seconds) AS (SELECT 'a', 0, NULL, 1 UNION ALL SELECT point, replicate + 1, NULL, 1 FROM n) SELECT * FROM n",
+        "CREATE TRIGGER t AFTER INSERT ON runs BEGIN DELETE FROM results; END", "CREATE VIEW mine AS SELECT * FROM runs", "DROP TABLE points; CREATE TABLE points (x)", "DROP TABLE results", "ALTER TABLE runs RENAME TO walks",
+        "UPDATE results SET value = 'x'", "UPDATE results SET date = 'x'", "PRAGMA user_version = 7", "INSERT INTO provenance VALUES ('more', hex(zeroblob(200000)))", "VACUUM", "PRAGMA journal_mode = WAL",
+    ];
+
+    private readonly (string Name, byte[] Bytes)[] kept = Corpus.Of("store");
+
+    public Case Of(ulong number)
+    {
+        Luck luck = new(number);
+        string file = Path.Combine(folder, "wounded.db");
+        byte[] bytes = number < (ulong)kept.Length ? kept[number].Bytes : luck.Is(50) ? Splinters.Damaged(whole, luck) : Changed(luck, file);
+        return new([("wounded.db", bytes)], () =>
+        {
+            Clear(file);
+            File.WriteAllBytes(file, bytes);
+            Try(() => _ = Sweep.Exists(file));
+            Try(() => Assert.True(Sweep.Status(file).Runs >= long.MinValue));
+            Try(() => _ = Sweep.Run(design, 2, file, jobs: 1));
+        });
+
+        void Try(Action action)
+        {
+            try
+            {
+                action();
+            }
+            catch (IOException problem)
+            {
+                Assert.Contains("wounded.db", problem.Message, StringComparison.Ordinal);
+                Assert.DoesNotContain("SQLite Error", problem.Message, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    private byte[] Changed(Luck luck, string file)
+    {
+        Clear(file);
+        File.WriteAllBytes(file, whole);
+        using (SqliteConnection connection = new($"Data Source={file};Pooling=False"))
+        {
+            connection.Open();
+            for (int change = 1 + luck.Below(2); change > 0; change--)
+            {
+                using SqliteCommand command = connection.CreateCommand();
+                command.CommandText = luck.Of(Statements);
+                try
+                {
+                    command.ExecuteNonQuery();
+                }
+                catch (SqliteException)
+                {
+                    // After the first statement the second may make no sense.
+                }
+            }
+        }
+
+        return File.ReadAllBytes(file);
+    }
+
+    private static void Clear(string file)
+    {
+        foreach (string suffix in (string[])["", "-wal", "-shm", "-journal", ".lock"])
+        {
+            File.Delete(file + suffix);
+        }
+    }
+}
