@@ -126,7 +126,7 @@ public sealed class FaultyMachineTests : IDisposable
     }
 
     [Fact]
-    public void Files_of_a_scenario_that_vanish_are_reported()
+    public async Task Files_of_a_scenario_that_vanish_are_reported()
     {
         string[] tables = [.. Directory.GetFiles(tiny.Folder).Order(StringComparer.Ordinal)];
         Task vanishing = Task.Run(() =>
@@ -141,7 +141,7 @@ public sealed class FaultyMachineTests : IDisposable
             Assert.NotNull(Scenario.Check(tiny.Folder));
         }
 
-        vanishing.Wait();
+        await vanishing;
         Assert.Null(Scenario.Check(tiny.Folder).Scenario);
     }
 

@@ -89,15 +89,15 @@ internal sealed class CheckpointCases(Scenario scenario, byte[] whole, string fo
     {
         using MemoryStream stream = new(whole);
         using ZipArchive archive = new(stream, ZipArchiveMode.Read);
-        SortedDictionary<string, byte[]> entries = new(StringComparer.Ordinal);
+        SortedDictionary<string, byte[]> found = new(StringComparer.Ordinal);
         foreach (ZipArchiveEntry entry in archive.Entries)
         {
             using Stream opened = entry.Open();
             using MemoryStream copy = new();
             opened.CopyTo(copy);
-            entries[entry.FullName] = copy.ToArray();
+            found[entry.FullName] = copy.ToArray();
         }
 
-        return entries;
+        return found;
     }
 }

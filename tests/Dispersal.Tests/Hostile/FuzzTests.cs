@@ -25,13 +25,13 @@ public sealed class FuzzTests : IDisposable
     public void Scenarios_tables_and_overlays() => Scenarios(Short);
 
     [Fact]
-    public void Posteriors() => Posteriors(Short / 2);
+    public void Files_of_posteriors() => Posteriors(Short / 2);
 
     [Fact]
-    public void Checkpoints() => Checkpoints(Short);
+    public void Files_of_checkpoints() => Checkpoints(Short);
 
     [Fact]
-    public void Stores() => Stores(Short);
+    public void Files_of_stores() => Stores(Short);
 
     [Fact]
     public void Command_lines() => CommandLines(Short);

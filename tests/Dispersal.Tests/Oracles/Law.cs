@@ -8,12 +8,12 @@ internal sealed class Law
     // Below it a tail is cut off: a hundred million replicates would not see it.
     private const double Negligible = 1e-14;
 
-    private readonly double[] shares;
+    private readonly double[] weights;
 
     private Law(double first, double[] shares)
     {
         First = first;
-        this.shares = shares;
+        weights = shares;
         Mean = Moment(k => k);
         Variance = Moment(k => (k - Mean) * (k - Mean));
         Skewness = Variance > 0 ? Moment(k => Math.Pow(k - Mean, 3)) / Math.Pow(Variance, 1.5) : 0;
@@ -33,10 +33,10 @@ internal sealed class Law
     public double FourthMoment { get; }
 
     /// <summary>Whether only one value can come.</summary>
-    public bool IsSure => shares.Length == 1;
+    public bool IsSure => weights.Length == 1;
 
     /// <summary>P of each value, from the first on.</summary>
-    public ReadOnlySpan<double> Shares => shares;
+    public ReadOnlySpan<double> Shares => weights;
 
     public static Law Sure(double value) => new(value, [1]);
 
@@ -90,12 +90,12 @@ internal sealed class Law
     /// <summary>The sum of independent counts.</summary>
     public static Law operator +(Law a, Law b)
     {
-        double[] shares = new double[a.shares.Length + b.shares.Length - 1];
-        for (int i = 0; i < a.shares.Length; i++)
+        double[] shares = new double[a.weights.Length + b.weights.Length - 1];
+        for (int i = 0; i < a.weights.Length; i++)
         {
-            for (int j = 0; j < b.shares.Length; j++)
+            for (int j = 0; j < b.weights.Length; j++)
             {
-                shares[i + j] += a.shares[i] * b.shares[j];
+                shares[i + j] += a.weights[i] * b.weights[j];
             }
         }
 
@@ -110,17 +110,17 @@ internal sealed class Law
     {
         double[] shares = new double[1];
         Law sum = Sure(0);
-        for (int n = 0; n < number.shares.Length; n++)
+        for (int n = 0; n < number.weights.Length; n++)
         {
-            int to = (int)sum.First + sum.shares.Length;
+            int to = (int)sum.First + sum.weights.Length;
             if (to > shares.Length)
             {
                 Array.Resize(ref shares, to);
             }
 
-            for (int k = 0; k < sum.shares.Length; k++)
+            for (int k = 0; k < sum.weights.Length; k++)
             {
-                shares[(int)sum.First + k] += number.shares[n] * sum.shares[k];
+                shares[(int)sum.First + k] += number.weights[n] * sum.weights[k];
             }
 
             sum += each;
@@ -143,9 +143,9 @@ internal sealed class Law
     private double Moment(Func<double, double> of)
     {
         double sum = 0;
-        for (int k = 0; k < shares.Length; k++)
+        for (int k = 0; k < weights.Length; k++)
         {
-            sum += shares[k] * of(First + k);
+            sum += weights[k] * of(First + k);
         }
 
         return sum;

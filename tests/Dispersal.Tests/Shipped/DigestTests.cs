@@ -145,6 +145,7 @@ public sealed class DigestTests
                 "build", Repository.PathOf("src/Dispersal.Cli"), "-c", "Debug", "-o", folder, "--nologo", "-v", "q", "-p:RunAnalyzers=false", "-nodeReuse:false", "-p:UseSharedCompilation=false",
             },
             RedirectStandardOutput = true,
+            UseShellExecute = false,
         };
         using Process process = Process.Start(build)!;
         string said = process.StandardOutput.ReadToEnd();
