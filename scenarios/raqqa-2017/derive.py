@@ -144,12 +144,12 @@ EVIDENCE_BY_KIND = {
 }
 # The counts of outcomes.csv are of all who returned; evidence is drawn for those who become known, and where most fell under
 # the membership law alone a judged ratio (justice/membership-ratio) comes on top. Both are divided out.
-KNOWN_SHARE = 0.8        # share of those returned who become known before long; judged, near what the scenario gives
+KNOWN_SHARE = 0.6        # share of those returned who become known, and stay so until they are charged; judged, near what the scenario gives
 MEMBERSHIP_RATIO = 0.8   # the value of justice/membership-ratio in scenario.json
 EVIDENCE_BY_STATE = {  # convicted or detained, returned, membership law for most; bounds widened: what happened before is no law
     "GBR": (54 + 30, 400, True, 0.1, 0.6, "outcomes.csv: 54 convicted and 30 in open cases of 400 returned by 2016-05"),
-    "BEL": (44, 125, True, 0.2, 0.8, "outcomes.csv: 44 detained of 125 returned by 2017-11"),
-    "FRA": (134, 244, False, 0.3, 0.85, "outcomes.csv: 134 detained of 244 adults returned by 2017-12"),
+    "BEL": (44, 125, True, 0.3, 0.95, "outcomes.csv: 44 detained of 125 returned by 2017-11"),
+    "FRA": (134, 244, False, 0.4, 1.0, "outcomes.csv: 134 detained of 244 adults returned by 2017-12"),
 }
 # Where membership was an offence before 2012 and courts tried it (evidence item 6), Belgium's share is taken for those
 # without a count of their own; France and Belgium have counts, above.
@@ -242,7 +242,6 @@ def evidence_probability(state):
 CHARGE_BY_KIND = {"eu": 0.01, "balkans": 0.004, "former-ussr": 0.006, "gulf": 0.006, "arab": 0.004, "americas-anz": 0.005,
                   "asia": 0.004, "africa": 0.001, "theatre": 0.002}
 CHARGE_COURSE = ((date(2012, 1, 1), 0.015), (date(2014, 9, 24), 0.015), (date(2015, 3, 1), 1.0))
-CHARGE_COURSE_KINDS = {"eu", "balkans"}  # the count is of Europe; elsewhere courts are taken to have applied what laws there were throughout
 TRIAL_BY_KIND = {"eu": 0.006, "balkans": 0.005, "former-ussr": 0.006, "gulf": 0.005, "arab": 0.004, "americas-anz": 0.003,
                  "asia": 0.004, "africa": 0.002, "theatre": 0.005}
 CONVICTION = 0.94  # outcomes.csv: all jihadist trials in the EU in 2015
@@ -354,7 +353,7 @@ def countries():
              *around(DEPORTATION.get(state, DEPORTATION["*"]), *HAZARD_RANGE, most=10),
              *around(COOPERATION.get(state, COOPERATION["*"]), 0.6, 1.25),
              *around(RELEASE.get(state, RELEASE["*"]), *HAZARD_RANGE, most=10),
-             *around(CHARGE_BY_KIND[kind] * (CHARGE_COURSE[0][1] if kind in CHARGE_COURSE_KINDS else 1), *HAZARD_RANGE, most=10),
+             *around(CHARGE_BY_KIND[kind] * CHARGE_COURSE[0][1], *HAZARD_RANGE, most=10),
              *around(TRIAL_BY_KIND[kind], *HAZARD_RANGE, most=10),
              *CONVICTION_BY_KIND.get(kind, CONVICTION_ELSEWHERE),
              *around(SENTENCE_BY_KIND[kind], *SENTENCE_RANGE, most=36525),
@@ -1101,9 +1100,9 @@ KILLED_FROM = date(2014, 8, 1)   # the first count begins with the air campaign 
 BEFORE_CAMPAIGN = 0.6            # share of the first published rate that holds before (civil war, judged)
 AFTER_LAST_BATTLE = 0.05         # share of the reference rate that an insurgency keeps up (judged)
 # Exits held back by the group: none in 2012-13, strong while it is strong. Disillusion: more free choice early.
-EXIT_CONTROL = (("2013-12-31", 0, None, None), ("2015-09-01", 0.3, 0.1, 0.95))
+EXIT_CONTROL = (("2013-12-31", 0, None, None), ("2015-09-01", 0.33, 0.1, 0.95))
 # Utility of home: falls as laws, lists, prisons and the closed border deter beyond what the model's own terms hold.
-HOME_UTILITY = (("2014-06-30", 2.4, 0, 4), ("2016-12-31", -1.5, -4, 1))
+HOME_UTILITY = (("2014-06-30", 1.65, 0, 4), ("2016-12-31", -0.1, -4, 1))
 # Persons stopped on the way in for each who gets through; 0 before 2013, and the three levels of the model's description.
 STOPPED = (("2012-12-01", 0), ("2014-01-01", 0.058), ("2014-12-01", 0.058), ("2015-01-01", 0.115), ("2015-04-01", 0.115),
            ("2015-08-01", 0.34))
@@ -1136,7 +1135,7 @@ CORE_FLOOR = (3000, 1000, 8000)
 SEA_ARRIVALS = {2014: 43500, 2015: 850000, 2016: 173450, 2017: 29718}
 SCREENING_CAPACITY = (("2012-01-01", 50, 20, 100), ("2015-09-01", 100, 40, 200), ("2016-03-20", 400, 200, 800))
 SCREENING_PROBABILITY = (("2012-01-01", 0.1, 0.05, 0.3), ("2015-01-01", 0.2, 0.1, 0.4), ("2016-09-01", 0.5, 0.3, 0.7))
-CAPTURED = (("2016-01-01", 0.05, 0.02, 0.1), ("2016-10-01", 0.15, 0.05, 0.25), ("2019-03-23", 0.15, 0.05, 0.25))
+CAPTURED = (("2016-01-01", 0.05, 0.02, 0.1), ("2016-10-01", 0.17, 0.05, 0.25), ("2019-03-23", 0.15, 0.05, 0.25))
 
 
 def war_points():
@@ -1294,7 +1293,7 @@ def forcing():
             put(f"affiliates/{key}/strength-persons", day, value, low, high, f"affiliates.csv: {source}", "geometric mean of the bounds")
     # Courts, programmes, networks.
     for state in STATES:
-        for day, factor in CHARGE_COURSE if kind_of(state) in CHARGE_COURSE_KINDS else ():
+        for day, factor in CHARGE_COURSE:
             put(f"countries/{state}/charge-per-day", day, *around(CHARGE_BY_KIND[kind_of(state)] * factor, *HAZARD_RANGE, most=10),
                 "outcomes.csv: fewer than 10 convictions for 3000 travellers by 2014-11" if state in EU else "assumed",
                 "level judged; charges in earnest after the resolution of 2014-09-24")

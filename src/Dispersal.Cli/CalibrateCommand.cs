@@ -15,6 +15,7 @@ internal static class CalibrateCommand
     public static Command Create()
     {
         Argument<string> scenario = Words.Scenario();
+        Option<string?> targets = Words.Targets();
         Option<ImmutableArray<string>> vary = SweepWords.Vary();
         vary.Description = "What is fitted, instead of all ranged parameters; may be repeated: ADDRESS over its range, ADDRESS=LOW..HIGH over another; "
             + "* may stand for an id: all it covers move together. Targets can rarely tell more than a dozen apart.";
@@ -70,7 +71,7 @@ internal static class CalibrateCommand
             "dispersal calibrate scenarios/raqqa-2017 --method history --vary 'routes/*/patrol' --vary border/wear --waves 2",
             "dispersal run scenarios/raqqa-2017 --uncertain --posterior posterior.csv --replicates 200")
         {
-            scenario, vary, split, method, posterior, store, discrepancy, points, waves, size, generations, seed, engine, jobs, set, json, quiet,
+            scenario, targets, vary, split, method, posterior, store, discrepancy, points, waves, size, generations, seed, engine, jobs, set, json, quiet,
         };
         verb.Validators.Add(words =>
         {
@@ -82,7 +83,7 @@ internal static class CalibrateCommand
         verb.SetAction((parse, cancellation) =>
         {
             bool isQuiet = parse.GetValue(quiet);
-            Scenario loaded = Loading.Load(parse.GetRequiredValue(scenario), isQuiet).Changed(parse.GetRequiredValue(set));
+            Scenario loaded = Loading.Load(parse.GetRequiredValue(scenario), isQuiet, parse.GetValue(targets)).Changed(parse.GetRequiredValue(set));
             CalibrationOptions standard = new();
             CalibrationOptions options = standard with
             {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 
 namespace Dispersal.Cli;
 
@@ -33,8 +34,28 @@ internal sealed class HelpAndExamples : SynchronousCommandLineAction
             "dispersal run my-scenario",
             "dispersal run --help",
         ];
-        Terminal.WriteResult(string.Join('\n', text.ToString().TrimEnd().Split('\n').Select(line => line.TrimEnd())
+        Terminal.WriteResult(string.Join('\n', WithoutWordsOfOthers(text.ToString(), parseResult.CommandResult).TrimEnd().Split('\n').Select(line => line.TrimEnd())
             .Append("").Append("Examples:").Concat(examples.Select(example => "  " + example))));
         return ExitCode.Done;
+    }
+
+    // A verb below another does not take the words of the one above, though the parser lists them.
+    private static string WithoutWordsOfOthers(string text, CommandResult command)
+    {
+        if (command.Parent is not CommandResult { Command: not RootCommand } above)
+        {
+            return text;
+        }
+
+        foreach (Argument word in above.Command.Arguments)
+        {
+            text = text.Replace($" {above.Command.Name} <{word.Name}> ", $" {above.Command.Name} ", StringComparison.Ordinal);
+            if (command.Command.Arguments.All(own => own.Name != word.Name))
+            {
+                text = string.Join('\n', text.Split('\n').Where(line => !line.StartsWith($"  <{word.Name}>  ", StringComparison.Ordinal)));
+            }
+        }
+
+        return text;
     }
 }

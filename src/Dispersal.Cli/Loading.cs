@@ -6,9 +6,12 @@ namespace Dispersal.Cli;
 internal static class Loading
 {
     /// <summary>The scenario of a folder, warnings counted on stderr.</summary>
-    public static Scenario Load(string folder, bool quiet)
+    /// <param name="folder">The folder.</param>
+    /// <param name="quiet">Whether nothing is said of warnings.</param>
+    /// <param name="targets">File with published figures in place of the scenario's own; null for its own.</param>
+    public static Scenario Load(string folder, bool quiet, string? targets = null)
     {
-        ScenarioCheck check = Scenario.Check(folder);
+        ScenarioCheck check = Scenario.Check(folder, targets);
         Scenario scenario = check.Required();
         if (!check.Problems.IsEmpty && !quiet)
         {

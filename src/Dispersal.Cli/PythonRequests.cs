@@ -165,7 +165,7 @@ internal static class PythonRequests
         ulong seed = request.GetProperty("seed").GetUInt64();
         ImmutableArray<string> vary = [.. request.GetProperty("vary").EnumerateArray().Select(word => word.GetString()!)];
         int? points = request.GetProperty("points") is { ValueKind: JsonValueKind.Number } number ? number.GetInt32() : null;
-        Design design = SweepCommand.DesignOf(scenario, SweepWords.Factors(scenario, vary, []), Text(request, "design"), points, null, seed);
+        Design design = DesignWords.DesignOf(scenario, SweepWords.Factors(scenario, vary, []), Text(request, "design"), points, null, seed);
         FigurePattern[] figures = [.. request.GetProperty("figures").EnumerateArray().Select(word => FigurePattern.Parse(word.GetString()!))];
         Sweep sweep = Sweep.Run(
             design, request.GetProperty("replicates").GetInt32(), Text(request, "store")!, seed, figures.Length == 0 ? null : figures, EngineOf(request),

@@ -8,24 +8,10 @@ namespace Dispersal.Cli;
 /// <summary><c>dispersal sweep</c>: runs a design with replicates into one SQLite file.</summary>
 internal static class SweepCommand
 {
-    private const int StandardPoints = 64;
-    private const int StandardLevels = 3;
-
     public static Command Create()
     {
-        Argument<string> scenario = Words.Scenario();
-        Option<ImmutableArray<string>> vary = SweepWords.Vary();
-        Option<ImmutableArray<string>> split = SweepWords.Split();
-        Option<string?> kind = SweepWords.Design();
-        Option<int?> points = SweepWords.Number("--points", "N", 1, 1_000_000,
-            "Points of lhs and sobol, least points of fraction, trajectories of morris, rows of saltelli. [default: 64; 10 for morris]");
-        Option<int?> levels = SweepWords.Number("--levels", "N", 2, 1_000, "Levels of a range in grid and fraction. [default: 3; 2 for fraction]");
-        Option<int> replicates = Words.Replicates();
-        Option<ulong> seed = Words.Seed();
-        Option<EngineKind> engine = Words.Engine();
+        DesignWords asked = new();
         Option<int?> jobs = SweepWords.Number("--jobs", "N", 1, 1_024, "Runs at a time; one for each processor when not given. What is recorded does not depend on it.");
-        Option<ImmutableSortedDictionary<string, string>> set = Words.Set();
-        Option<ImmutableArray<FigurePattern>> figures = SweepWords.Figures();
         Option<string?> store = SweepWords.Store("SQLite file to record to.");
         store.Required = true;
         Option<bool> resume = new("--resume") { Description = "Go on with what is missing in a store that is there, also with more points or replicates than before." };
@@ -36,18 +22,19 @@ internal static class SweepCommand
             "dispersal sweep scenarios/raqqa-2017 --vary routes/raqqa-tur-east/patrol=0.5,1,2 --vary countries/*/watch-capacity-persons --store sweep.db",
             "dispersal sweep scenarios/raqqa-2017 --design sobol --points 256 --replicates 4 --figure 'returned/*@*' --store sobol.db",
             "dispersal sweep scenarios/raqqa-2017 --design sobol --points 256 --replicates 4 --figure 'returned/*@*' --store sobol.db --resume",
-            "dispersal sweep status sobol.db")
+            "dispersal sweep status sobol.db",
+            "dispersal sweep submit --help")
         {
-            scenario, vary, split, kind, points, levels, replicates, seed, engine, jobs, set, figures, store, resume, retry, json, quiet,
+            jobs, store, resume, retry, json, quiet,
         };
-        verb.Subcommands.Add(SweepStatusCommand.Create());
+        asked.AddTo(verb);
+        foreach (Command of in (Command[])[SweepStatusCommand.Create(), SweepSubmitCommand.Create(), SweepResubmitCommand.Create(), SweepMergeCommand.Create(), SweepShardCommand.Create()])
+        {
+            verb.Subcommands.Add(of);
+        }
+
         verb.Validators.Add(words =>
         {
-            if (Given(words, vary) && Given(words, split))
-            {
-                words.AddError("--split divides what varies by default; with --vary, name what is to vary in words of its own.");
-            }
-
             if (Given(words, retry) && !Given(words, resume))
             {
                 words.AddError("--retry goes with --resume.");
@@ -63,21 +50,12 @@ internal static class SweepCommand
             }
 
             bool isQuiet = parse.GetValue(quiet);
-            Scenario loaded = Loading.Load(parse.GetRequiredValue(scenario), isQuiet).Changed(parse.GetRequiredValue(set));
-            Design design = DesignOf(
-                loaded, SweepWords.Factors(loaded, parse.GetRequiredValue(vary), parse.GetRequiredValue(split)), parse.GetValue(kind),
-                parse.GetValue(points), parse.GetValue(levels), parse.GetValue(seed));
-            ImmutableArray<FigurePattern> kept = parse.GetRequiredValue(figures);
-            if (!isQuiet && parse.GetValue(engine) == EngineKind.Expected && Given(parse.CommandResult, replicates) && parse.GetValue(replicates) > 1)
-            {
-                Terminal.WriteNote("The engine expected leaves nothing to luck: one replicate of each point is run.");
-            }
-
-            SweepLines? lines = isQuiet ? null : new(loaded.Name);
+            (Design design, int replicates, ulong seed, ImmutableArray<FigurePattern> figures, EngineKind engine) = asked.Of(parse, isQuiet);
+            SweepLines? lines = isQuiet ? null : new(design.Scenario.Name);
             try
             {
                 Sweep sweep = Sweep.Run(
-                    design, parse.GetValue(replicates), file, parse.GetValue(seed), kept.IsEmpty ? null : kept, parse.GetValue(engine),
+                    design, replicates, file, seed, figures, engine,
                     parse.GetValue(jobs) ?? 0, parse.GetValue(retry), lines, cancellationToken: cancellation);
                 lines?.End();
                 if (parse.GetValue(json))
@@ -103,26 +81,4 @@ internal static class SweepCommand
     }
 
     private static bool Given(CommandResult words, Option option) => words.GetResult(option) is { Implicit: false };
-
-    public static Design DesignOf(Scenario scenario, ImmutableArray<Factor>? factors, string? kind, int? points, int? levels, ulong seed)
-    {
-        kind ??= factors is { } named && named.All(factor => !factor.Values.IsEmpty) ? "grid" : "lhs";
-        try
-        {
-            return kind switch
-            {
-                "grid" => Design.Grid(scenario, factors, levels ?? StandardLevels),
-                "fraction" => Design.FractionalGrid(scenario, points ?? StandardPoints, factors, levels ?? 2),
-                "sobol" => Design.Sobol(scenario, points ?? StandardPoints, seed, factors),
-                "morris" => Design.Morris(scenario, points ?? 10, seed, factors),
-                "saltelli" => Design.Saltelli(scenario, points ?? StandardPoints, seed, factors),
-                _ => Design.LatinHypercube(scenario, points ?? StandardPoints, seed, factors),
-            };
-        }
-        catch (ArgumentException problem)
-        {
-            // What is wrong with the words shows only against the scenario.
-            throw new ScenarioException([new Diagnostic(Severity.Error, "", 0, 0, $"--design {kind}", problem.Message.Split(" (Parameter ")[0])]);
-        }
-    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using Dispersal.Cli.Cluster;
 using Dispersal.Experiments;
 using Dispersal.Reporting;
 
@@ -10,15 +11,23 @@ internal static class SweepStatusCommand
 {
     public static Command Create()
     {
-        Argument<string> store = Words.Folder("FILE", "SQLite file that 'dispersal sweep' records to.");
+        Argument<string> store = Words.Folder("PATH", "SQLite file that 'dispersal sweep' records to, or folder that 'dispersal sweep submit' has made.");
+        Option<bool> missing = new("--missing") { Description = "Of a folder: print the numbers of the shards that 'resubmit' would send, one on a line, for other schedulers." };
         Option<bool> json = Words.Json();
-        Verb verb = new("status", "Says how far a sweep has come, also while it runs.", "dispersal sweep status sweep.db")
+        Verb verb = new("status", "Says how far a sweep has come, also while it runs.", "dispersal sweep status sweep.db", "dispersal sweep status surge")
         {
             store,
+            missing,
             json,
         };
         verb.SetAction(parse =>
         {
+            if (Directory.Exists(parse.GetRequiredValue(store)))
+            {
+                ShardsStatus.Write(ShardedSweep.Open(parse.GetRequiredValue(store)), parse.GetValue(missing), parse.GetValue(json));
+                return ExitCode.Done;
+            }
+
             SweepStatus status = Sweep.Status(parse.GetRequiredValue(store));
             if (parse.GetValue(json))
             {

@@ -12,6 +12,7 @@ internal static class ValidateCommand
     public static Command Create()
     {
         Argument<string> scenario = Words.Scenario();
+        Option<string?> targets = Words.Targets();
         Option<int?> replicates = SweepWords.Number("--replicates", "N", 1, 1_000_000, $"Replicates; with a posterior each has a parameter set of its own. [default: {StandardReplicates}]");
         Option<ulong> seed = Words.Seed();
         Option<EngineKind> engine = Words.Engine();
@@ -35,7 +36,7 @@ internal static class ValidateCommand
             "dispersal validate scenarios/raqqa-2017 --posterior none --replicates 20 --out results/validation",
             "dispersal validate scenarios/raqqa-2017 --page docs/validation.md")
         {
-            scenario, replicates, seed, engine, threads, posterior, to, page, json, quiet,
+            scenario, targets, replicates, seed, engine, threads, posterior, to, page, json, quiet,
         };
         verb.SetAction((parse, cancellation) =>
         {
@@ -47,7 +48,7 @@ internal static class ValidateCommand
                 GeneratedPart.Replace(old, "");
             }
 
-            Scenario loaded = Loading.Load(folder, parse.GetValue(quiet));
+            Scenario loaded = Loading.Load(folder, parse.GetValue(quiet), parse.GetValue(targets));
             string? file = parse.GetValue(posterior) switch
             {
                 null => Posterior.Beside(folder),

@@ -41,6 +41,24 @@ internal static class Words
         return folder;
     }
 
+    /// <summary>Published figures elsewhere.</summary>
+    public static Option<string?> Targets()
+    {
+        Option<string?> file = new("--targets")
+        {
+            HelpName = "FILE",
+            Description = "Published figures to hold the scenario against, in the form of targets.csv and in place of the scenario's own.",
+        };
+        file.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var path }] && !File.Exists(path))
+            {
+                result.AddError($"--targets: there is no file {path}. Name a file in the form of targets.csv.");
+            }
+        });
+        return file;
+    }
+
     public static Option<bool> Json() => new("--json") { Description = "Write the result as JSON, for scripts." };
 
     public static Option<bool> Quiet() => new("--quiet") { Description = "Show no progress." };

@@ -186,6 +186,9 @@ public sealed class Design
         });
     }
 
+    /// <summary>A design as it was written down: levels by point, then by factor.</summary>
+    internal static Design Stored(Scenario scenario, DesignKind kind, ImmutableArray<Factor> factors, double[] levels) => Of(scenario, kind, factors, levels);
+
     // Hash of the scenario and of what the values of factors stand for.
     internal string Meaning => meaning.Value;
 

@@ -145,6 +145,10 @@ public sealed class Factor
     /// <summary>The name.</summary>
     public override string ToString() => Name;
 
+    /// <summary>A factor as it was written down.</summary>
+    internal static Factor Stored(string name, ImmutableArray<FactorCell> cells, string unit, bool isQuantile, bool revisesBaseline, ImmutableArray<double> values) =>
+        new(name, cells, unit, isQuantile, revisesBaseline) { Values = values };
+
     // Everything a value of the factor means, for ids by content.
     internal string Meaning => string.Create(CultureInfo.InvariantCulture, $"{Name} {(IsQuantile ? "quantile" : "value")} {(RevisesBaseline ? "revised" : "set")}\n")
         + string.Concat(Cells.Select(cell => Values.IsEmpty && IsQuantile

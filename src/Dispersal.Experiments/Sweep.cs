@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.ExceptionServices;
 using Dispersal.Experiments.Notebooks;
@@ -17,9 +16,6 @@ namespace Dispersal.Experiments;
 [TypeFormatterSource(typeof(ExperimentFormatters))]
 public sealed class Sweep
 {
-    // Replicates of a point that are run in one go: the scenario of a point is compiled once for them.
-    private const int MostTogether = 8;
-
     private Sweep(Design design, int replicates, string store, long runs, long failed)
     {
         Design = design;
@@ -82,20 +78,14 @@ public sealed class Sweep
         ImmutableArray<FigurePattern> kept = figures is null ? FigurePattern.Standard : [.. figures];
         string path = Path.GetFullPath(store);
         using StoreLock held = StoreLock.Take(path);
-        using SweepStore writer = SweepStore.Open(
-            path, design,
-            [
-                ("scenario", design.Scenario.Name), ("fingerprint", design.Scenario.Fingerprint), ("meaning", design.Meaning),
-                ("seed", seed.ToString(CultureInfo.InvariantCulture)), ("engine", engine.ToString().ToLowerInvariant()),
-                ("figures", string.Join(' ', kept)), ("version", Version()),
-            ],
-            [("design", Describe(design)), ("replicates", replicates.ToString(CultureInfo.InvariantCulture))]);
+        using SweepStore writer = SweepStore.Open(path, design, Identity(design, seed, engine, kept, Version()), Wishes(Describe(design), replicates));
         if (retry)
         {
             writer.ForgetFailed();
         }
 
-        Work work = new(design, replicates, seed, engine, kept, writer, jobs == 0 ? Environment.ProcessorCount : jobs, progress, time ?? TimeProvider.System);
+        BlockRunner runner = new(design, seed, engine, kept, time ?? TimeProvider.System);
+        Work work = new(design, replicates, runner, writer, jobs == 0 ? Environment.ProcessorCount : jobs, progress);
         work.Run(cancellationToken);
         (long done, long failed) = writer.Recorded(replicates);
         writer.Seal();
@@ -163,11 +153,22 @@ public sealed class Sweep
         return [.. Enumerable.Range(0, Design.Count).Select(point => byPoint.GetValueOrDefault(Design.Id(point), none))];
     }
 
-    private static string Describe(Design design) => string.Create(
+    /// <summary>What must not differ between sweeps that share a store.</summary>
+    internal static (string Key, string Value)[] Identity(Design design, ulong seed, EngineKind engine, ImmutableArray<FigurePattern> kept, string version) =>
+    [
+        ("scenario", design.Scenario.Name), ("fingerprint", design.Scenario.Fingerprint), ("meaning", design.Meaning),
+        ("seed", seed.ToString(CultureInfo.InvariantCulture)), ("engine", engine.ToString().ToLowerInvariant()),
+        ("figures", string.Join(' ', kept)), ("version", version),
+    ];
+
+    /// <summary>What is asked for this time.</summary>
+    internal static (string Key, string Value)[] Wishes(string design, int replicates) =>
+        [("design", design), ("replicates", replicates.ToString(CultureInfo.InvariantCulture))];
+
+    /// <summary>A design in a few words.</summary>
+    internal static string Describe(Design design) => string.Create(
         CultureInfo.InvariantCulture,
         $"{System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(design.Kind.ToString())}, {design.Count} points, {design.Factors.Length} factors");
-
-    private static string Version() => typeof(Scenario).Assembly.GetName().Version!.ToString(3);
 
     /// <summary>What has to be recorded for some figures: the same numbers, and none beside them.</summary>
     internal static Recording RecordingOf(ImmutableArray<FigurePattern> kept, EngineKind engine)
@@ -182,34 +183,27 @@ public sealed class Sweep
         };
     }
 
-    /// <summary>Replicates of a point that are missing and follow each other.</summary>
-    private readonly record struct Block(int Point, string Id, int From, int To);
+    /// <summary>Version of the library, as stores name it.</summary>
+    internal static string Version() => typeof(Scenario).Assembly.GetName().Version!.ToString(3);
 
     /// <summary>One call of <see cref="Sweep.Run"/>.</summary>
     private sealed class Work
     {
         private readonly Design design;
         private readonly int replicates;
-        private readonly ulong seed;
-        private readonly EngineKind engine;
-        private readonly ImmutableArray<FigurePattern> kept;
+        private readonly BlockRunner runner;
         private readonly SweepStore store;
         private readonly int jobs;
         private readonly IProgress<SweepProgress>? progress;
-        private readonly TimeProvider time;
-        private readonly Recording recording;
         private readonly Lock gate = new();
         private readonly Lock storeGate = new();
-        private IEnumerator<Block>? blocks;
+        private IEnumerator<RunBlock>? blocks;
         private Exception? failure;
 
-        public Work(
-            Design design, int replicates, ulong seed, EngineKind engine, ImmutableArray<FigurePattern> kept, SweepStore store, int jobs,
-            IProgress<SweepProgress>? progress, TimeProvider time)
+        public Work(Design design, int replicates, BlockRunner runner, SweepStore store, int jobs, IProgress<SweepProgress>? progress)
         {
-            (this.design, this.replicates, this.seed, this.engine) = (design, replicates, seed, engine);
-            (this.kept, this.store, this.jobs, this.progress, this.time) = (kept, store, jobs, progress, time);
-            recording = RecordingOf(kept, engine);
+            (this.design, this.replicates, this.runner) = (design, replicates, runner);
+            (this.store, this.jobs, this.progress) = (store, jobs, progress);
         }
 
         public void Run(CancellationToken cancellation)
@@ -293,7 +287,7 @@ public sealed class Sweep
             {
                 while (!stop.IsCancellationRequested && Next() is { } block)   // (1)
                 {
-                    finished.Add(Run(block, stop.Token), CancellationToken.None);
+                    finished.Add(runner.Run(block, stop.Token), CancellationToken.None);
                 }
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -313,7 +307,7 @@ public sealed class Sweep
             }
         }
 
-        private Block? Next()
+        private RunBlock? Next()
         {
             lock (gate)
             {
@@ -321,10 +315,10 @@ public sealed class Sweep
             }
         }
 
-        private IEnumerable<Block> Missing()
+        private IEnumerable<RunBlock> Missing()
         {
             // Small enough that every thread has something to do until the end.
-            int together = (int)Math.Clamp((long)design.Count * replicates / (8L * jobs), 1, MostTogether);
+            int together = (int)Math.Clamp((long)design.Count * replicates / (8L * jobs), 1, BlockRunner.MostTogether);
             for (int first = 0; first < replicates; first += together)
             {
                 int last = Math.Min(replicates, first + together);
@@ -359,63 +353,6 @@ public sealed class Sweep
                     }
                 }
             }
-        }
-
-        private List<RunRow> Run(Block block, CancellationToken cancellation)
-        {
-            DateTimeOffset started = time.GetUtcNow();
-            long clock = Stopwatch.GetTimestamp();
-            try
-            {
-                Scenario scenario = design.ScenarioAt(block.Point);            // (2)
-                Ensemble ensemble = Ensemble.Run(scenario, block.From..block.To, seed, engine, threads: 1, recording, cancellationToken: cancellation);
-                return Rows(block, ensemble, started, Stopwatch.GetElapsedTime(clock).TotalSeconds);
-            }
-            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-            {
-                throw;
-            }
-#pragma warning disable CA1031 // Whatever ends a run, the sweep goes on and says what it was.
-            catch (Exception problem)
-#pragma warning restore CA1031
-            {
-                if (block.To - block.From > 1 && problem is not ScenarioException)
-                {
-                    // Which of the replicates it was shows when they run one by one.
-                    return [.. Enumerable.Range(block.From, block.To - block.From)
-                        .SelectMany(replicate => Run(block with { From = replicate, To = replicate + 1 }, cancellation))];
-                }
-
-                double seconds = Stopwatch.GetElapsedTime(clock).TotalSeconds / (block.To - block.From);
-                return [.. Enumerable.Range(block.From, block.To - block.From).Select(replicate => new RunRow(
-                    block.Id, replicate, "", started, time.GetUtcNow(), seconds, Environment.MachineName, problem.Message, []))];
-            }
-        }
-
-        private List<RunRow> Rows(Block block, Ensemble ensemble, DateTimeOffset started, double seconds)
-        {
-            int count = block.To - block.From;
-            var figures = Enumerable.Range(0, count).Select(_ => new List<(string, string, DateOnly, double)>()).ToArray();
-            foreach (Measure measure in ensemble.Measures)
-            {
-                foreach (string subject in ensemble.Subjects(measure))
-                {
-                    IEnumerable<DateOnly> dates = kept.Where(pattern => pattern.Fits(measure.Name, subject))
-                        .SelectMany(pattern => pattern.DatesAmong(ensemble.Dates)).Distinct();
-                    foreach (DateOnly date in dates)
-                    {
-                        double[] values = ensemble.Values(measure, subject, date);
-                        for (int i = 0; i < count; i++)
-                        {
-                            figures[i].Add((measure.Name, subject, date, values[i]));
-                        }
-                    }
-                }
-            }
-
-            DateTimeOffset ended = time.GetUtcNow();
-            return [.. figures.Select((kept, i) => new RunRow(
-                block.Id, block.From + i, ensemble.Provenance.Engine, started, ended, seconds / count, Environment.MachineName, null, kept))];
         }
     }
 }

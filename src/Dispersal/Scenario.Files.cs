@@ -38,14 +38,20 @@ public sealed partial class Scenario
 
     /// <summary>Reads a scenario folder and reports everything that is wrong or doubtful in it. Does not throw for anything the files hold.</summary>
     /// <param name="folder">A folder that holds <c>scenario.json</c>.</param>
-    public static ScenarioCheck Check(string folder)
+    public static ScenarioCheck Check(string folder) => Check(folder, targets: null);
+
+    /// <summary>The same, held against other published figures than its own.</summary>
+    /// <param name="folder">A folder that holds <c>scenario.json</c>.</param>
+    /// <param name="targets">A file in the form of <c>targets.csv</c>, in place of the scenario's own; null for its own.</param>
+    public static ScenarioCheck Check(string folder, string? targets)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
         try
         {
             if (Directory.Exists(folder))
             {
-                return ScenarioReader.Check(new DiskFolder(folder, ""));
+                DiskFolder own = new(folder, "");
+                return ScenarioReader.Check(targets is null ? own : new OtherTargets(own, targets));
             }
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
@@ -62,7 +68,7 @@ public sealed partial class Scenario
     /// <exception cref="ScenarioException">The scenario cannot be run; carries every problem found.</exception>
     public static Scenario FromTexts(IReadOnlyDictionary<string, string> texts) => CheckTexts(texts).Required();
 
-    /// <summary>Reports everything that is wrong or doubtful in a scenario of texts, as <see cref="Check"/> does for files.</summary>
+    /// <summary>Reports everything that is wrong or doubtful in a scenario of texts, as <see cref="Check(string)"/> does for files.</summary>
     /// <param name="texts">Contents by file name, as in <see cref="FromTexts"/>.</param>
     public static ScenarioCheck CheckTexts(IReadOnlyDictionary<string, string> texts)
     {

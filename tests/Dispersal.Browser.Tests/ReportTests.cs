@@ -4,7 +4,8 @@ using Microsoft.Playwright;
 namespace Dispersal.Browser.Tests;
 
 /// <summary>Reports as a reader meets them: in a browser, from a file, without a network.</summary>
-public class ReportTests(Reports reports) : IClassFixture<Reports>
+[Collection(Reports.Shared)]
+public class ReportTests(Reports reports)
 {
     [NeedsBrowserFact]
     public async Task Pages_of_every_kind_say_nothing_to_the_console_ask_for_nothing_and_fit_two_screens_in_two_themes()
@@ -39,7 +40,7 @@ public class ReportTests(Reports reports) : IClassFixture<Reports>
         string[] then = before.Split('\n');
         string[] now = after.Split('\n');
         Assert.Equal(8, then.Length);
-        Assert.Empty(Enumerable.Range(0, then.Length).Where(part => then[part] == now[part]));
+        Assert.DoesNotContain(Enumerable.Range(0, then.Length), part => then[part] == now[part]);
         Assert.Empty(complaints);
 
         // Every part that hangs on the date.

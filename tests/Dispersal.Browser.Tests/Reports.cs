@@ -7,6 +7,9 @@ namespace Dispersal.Browser.Tests;
 /// <summary>Reports of every kind, made once, and the browser that they are looked at with.</summary>
 public sealed class Reports : IAsyncLifetime
 {
+    /// <summary>Name of the tests that share one set of reports and one browser.</summary>
+    public const string Shared = "reports";
+
     private readonly DirectoryInfo root = Directory.CreateTempSubdirectory("dispersal-");
     private IPlaywright? playwright;
     private IBrowser? browser;
@@ -97,3 +100,7 @@ public sealed class Reports : IAsyncLifetime
         return ReportFolder.Write(folder);
     }
 }
+
+/// <summary>The tests that share one set of reports and one browser.</summary>
+[CollectionDefinition(Reports.Shared)]
+public sealed class SharedReports : ICollectionFixture<Reports>;

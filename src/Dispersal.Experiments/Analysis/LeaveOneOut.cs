@@ -4,13 +4,13 @@ namespace Dispersal.Experiments.Analysis;
 /// <remarks>
 /// Importance sampling from the posterior with all targets. (1) Chance is taken out: logarithms of targets are regressed on the parameters over the replicates, which is
 /// good where the posterior is narrow (Beaumont, Zhang and Balding 2002). (2) Each parameter set weighs as much as the origin's targets made it improbable: the inverse of their
-/// likelihood, log-normal with the width of the published range and a discrepancy of the model. (3) Weights are truncated at the root of their number times their
+/// likelihood, log-normal with the width of the published range, the chance of a count and a discrepancy of the model. (3) Weights are truncated at the root of their number times their
 /// mean (Ionides 2008). (4) The forecast is the weighted mean of the regressed logarithms.
 /// </remarks>
 internal sealed class LeaveOneOut
 {
     /// <summary>How far the model is off where its parameters are right, as a share: added to the published range in weighing.</summary>
-    public const double Discrepancy = 0.15;
+    public const double Discrepancy = 0.2;
 
     // Small counts have logarithms too.
     private const double Offset = 0.5;
@@ -81,7 +81,8 @@ internal sealed class LeaveOneOut
         double high = target.Figure.High is { } h ? Logarithm.Of(h + Offset) : double.NaN;
         double middle = target.Figure.Central is { } c ? Logarithm.Of(c + Offset) : double.IsNaN(low) ? high : double.IsNaN(high) ? low : (low + high) / 2;
         double width = double.IsNaN(low + high) ? 0 : (high - low) / (2 * Ninety);
-        double deviation = (log - middle) / Math.Sqrt((width * width) + (Discrepancy * Discrepancy));
+        double chance = 1 / Math.Max(Logarithm.Inverse(middle), 1);
+        double deviation = (log - middle) / Math.Sqrt((width * width) + chance + (Discrepancy * Discrepancy));
         if ((double.IsNaN(high) && deviation > 0) || (double.IsNaN(low) && deviation < 0))
         {
             return 0;

@@ -13,7 +13,12 @@ internal sealed class SweepStore : IDisposable
     /// <summary>Most factors: SQLite tables have up to 2,000 columns.</summary>
     public const int MostFactors = 1_900;
 
-    private const string Format = "1";
+    private const string Format = "2";
+
+    private const string InsertRun = "INSERT INTO runs VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    private const int RunColumns = 9;
+    private const string InsertResult = "INSERT INTO results VALUES ($1, $2, $3, $4, $5, $6)";
+    private const int ResultColumns = 6;
 
     private const string Tables = """
         CREATE TABLE provenance (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -21,7 +26,7 @@ internal sealed class SweepStore : IDisposable
         CREATE TABLE cells (factor TEXT NOT NULL, address TEXT NOT NULL, value REAL NOT NULL, low REAL, high REAL, distribution TEXT NOT NULL,
             source TEXT NOT NULL, grade TEXT NOT NULL, PRIMARY KEY (factor, address)) WITHOUT ROWID;
         CREATE TABLE runs (point TEXT NOT NULL, replicate INTEGER NOT NULL, engine TEXT NOT NULL, error TEXT, started TEXT NOT NULL, finished TEXT NOT NULL,
-            seconds REAL NOT NULL, machine TEXT NOT NULL, PRIMARY KEY (point, replicate)) WITHOUT ROWID;
+            seconds REAL NOT NULL, machine TEXT NOT NULL, version TEXT NOT NULL, PRIMARY KEY (point, replicate)) WITHOUT ROWID;
         CREATE TABLE results (point TEXT NOT NULL, replicate INTEGER NOT NULL, measure TEXT NOT NULL, subject TEXT NOT NULL, date TEXT NOT NULL,
             value REAL NOT NULL, PRIMARY KEY (point, replicate, measure, subject, date)) WITHOUT ROWID;
         """;
@@ -152,23 +157,55 @@ internal sealed class SweepStore : IDisposable
     public void Write(IEnumerable<RunRow> rows) => Guarded(path, () =>
     {
         using SqliteTransaction transaction = connection.BeginTransaction();
-        using SqliteCommand run = Prepared(
-            transaction, "INSERT INTO runs VALUES ($1, $2, $3, $4, $5, $6, $7, $8)", 8);
-        using SqliteCommand result = Prepared(transaction, "INSERT INTO results VALUES ($1, $2, $3, $4, $5, $6)", 6);
+        using SqliteCommand run = Prepared(transaction, InsertRun, RunColumns);
+        using SqliteCommand result = Prepared(transaction, InsertResult, ResultColumns);
         foreach (RunRow row in rows)
         {
-            Insert(
-                run, row.Point, row.Replicate, row.Engine, (object?)row.Error ?? DBNull.Value, Text(row.Started), Text(row.Finished),
-                row.Seconds, row.Machine);
-            foreach ((string measure, string subject, DateOnly date, double value) in row.Figures)
-            {
-                Insert(result, row.Point, row.Replicate, measure, subject, date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), value);
-            }
+            Insert(run, result, row);
         }
 
         transaction.Commit();
         return 0;
     });
+
+    /// <summary>Records runs that are not there yet, all of them or none; a failed run gives way to one that did not fail.</summary>
+    /// <returns>How many were not there.</returns>
+    public int Add(IReadOnlyList<RunRow> rows) => Guarded(path, () =>
+    {
+        using SqliteTransaction transaction = connection.BeginTransaction();
+        using SqliteCommand known = Prepared(transaction, "SELECT error IS NOT NULL FROM runs WHERE point = $1 AND replicate = $2", 2);
+        using SqliteCommand forget = Prepared(transaction, "DELETE FROM runs WHERE point = $1 AND replicate = $2", 2);
+        using SqliteCommand run = Prepared(transaction, InsertRun, RunColumns);
+        using SqliteCommand result = Prepared(transaction, InsertResult, ResultColumns);
+        int added = 0;
+        foreach (RunRow row in rows)
+        {
+            known.Parameters[0].Value = row.Point;
+            known.Parameters[1].Value = row.Replicate;
+            object? hasFailed = known.ExecuteScalar();
+            if (hasFailed is 0L || (hasFailed is 1L && row.Error is not null))
+            {
+                continue;
+            }
+
+            added += hasFailed is null ? 1 : 0;
+            if (hasFailed is 1L)
+            {
+                Insert(forget, row.Point, row.Replicate);
+            }
+
+            Insert(run, result, row);
+        }
+
+        transaction.Commit();
+        return added;
+    });
+
+    /// <summary>Versions that made the runs recorded.</summary>
+    public IEnumerable<string> Versions() => Guarded(path, () => Rows("SELECT DISTINCT version FROM runs").Select(row => (string)row[0]).ToArray());
+
+    /// <summary>Takes more memory, so that rows that come in any order find their places without a visit to the disk.</summary>
+    public void MakeRoomForMany() => Guarded(path, () => Execute("PRAGMA cache_size = -262144"));
 
     /// <summary>Forgets failed runs, so that they are run again.</summary>
     public void ForgetFailed() => Guarded(path, () => Execute("DELETE FROM runs WHERE error IS NOT NULL"));
@@ -264,6 +301,17 @@ internal sealed class SweepStore : IDisposable
     private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
 
     private static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    private static void Insert(SqliteCommand run, SqliteCommand result, RunRow row)
+    {
+        Insert(
+            run, row.Point, row.Replicate, row.Engine, (object?)row.Error ?? DBNull.Value, Text(row.Started), Text(row.Finished),
+            row.Seconds, row.Machine, row.Version);
+        foreach ((string measure, string subject, DateOnly date, double value) in row.Figures)
+        {
+            Insert(result, row.Point, row.Replicate, measure, subject, date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), value);
+        }
+    }
 
     private static void Insert(SqliteCommand command, params ReadOnlySpan<object> values)
     {

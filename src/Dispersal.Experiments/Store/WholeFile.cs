@@ -2,10 +2,16 @@ using System.Text;
 
 namespace Dispersal.Experiments.Store;
 
-/// <summary>Writes a text file so that it appears whole or not at all: beside its place first, forced onto the disk, then moved there.</summary>
+/// <summary>Files that are there whole or not at all, also when two processes write the same one at once.</summary>
 internal static class WholeFile
 {
-    public static void Write(string file, string text)
+    /// <summary>Writes text.</summary>
+    /// <exception cref="IOException">The file cannot be written; what was there is untouched.</exception>
+    public static void Write(string file, string text) => Write(file, Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Writes to a name of its own, (1) brings it to the disk and (2) renames it, in place of an earlier file of that name.</summary>
+    /// <exception cref="IOException">The file cannot be written; what was there is untouched.</exception>
+    public static void Write(string file, ReadOnlySpan<byte> bytes)
     {
         string path = Path.GetFullPath(file);
         if (Directory.Exists(path))
@@ -14,21 +20,31 @@ internal static class WholeFile
         }
 
         string folder = Path.GetDirectoryName(path)!;
-        string partial = Path.Combine(folder, $".{Path.GetFileName(path)}.partial");
-        Directory.CreateDirectory(folder);
+        string partial = Path.Combine(folder, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}.tmp");
         try
         {
-            using (FileStream stream = new(partial, FileMode.Create, FileAccess.Write, FileShare.None))
+            Directory.CreateDirectory(folder);
+            using (FileStream stream = new(partial, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1))
             {
-                stream.Write(Encoding.UTF8.GetBytes(text));
-                stream.Flush(flushToDisk: true);
+                stream.Write(bytes);
+                stream.Flush(flushToDisk: true);                // (1)
             }
 
-            File.Move(partial, path, overwrite: true);
+            File.Move(partial, path, overwrite: true);          // (2)
         }
-        catch (UnauthorizedAccessException problem)
+        catch (Exception problem)
         {
-            throw new IOException($"{file} cannot be written: {problem.Message} Name a folder in which you may write.", problem);
+            if (File.Exists(partial))
+            {
+                File.Delete(partial);
+            }
+
+            if (problem is UnauthorizedAccessException)
+            {
+                throw new IOException($"{file} cannot be written: {problem.Message} Name a folder in which you may write.", problem);
+            }
+
+            throw;
         }
     }
 }

@@ -239,9 +239,9 @@ internal sealed class ComparisonPage
         page.Raw("</section>\n");
     }
 
-    private static void Still(Markup page, IReadOnlyList<IntervalLine> lines, string label, string caption, string axis)
+    private static void Still(Markup page, IntervalLine[] lines, string label, string caption, string axis)
     {
-        if (lines.Count > 0)
+        if (lines.Length > 0)
         {
             page.Raw("<figure class=\"still\">").Raw(IntervalFigure.Of(label, lines, axis).Inline()).Element("figcaption", caption).Raw("</figure>\n");
         }

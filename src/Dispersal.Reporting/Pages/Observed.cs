@@ -7,6 +7,7 @@ namespace Dispersal.Reporting.Pages;
 internal sealed partial record Observed(string Measure, string Subject, DateOnly From, DateOnly To, double? Low, double Central, double? High, string Role, string Source)
 {
     private const string FileName = "targets.csv";
+    private static readonly string[] DateColumns = ["date", "window", "from", "to"];
 
     /// <summary>Whether the figure was kept back from fitting, to judge the model by.</summary>
     public bool IsHeldBack => Role.Length > 0 && !Role.StartsWith("calib", StringComparison.OrdinalIgnoreCase) && !Role.StartsWith("fit", StringComparison.OrdinalIgnoreCase);
@@ -23,7 +24,7 @@ internal sealed partial record Observed(string Measure, string Subject, DateOnly
 
     private static Observed? Of(IReadOnlyDictionary<string, string> row)
     {
-        DateOnly[] dates = [.. new[] { "date", "window", "from", "to" }
+        DateOnly[] dates = [.. DateColumns
             .SelectMany(column => Date().Matches(row.GetValueOrDefault(column, "")).Select(match => match.Value)).Select(Day).OfType<DateOnly>()];
         double? central = Number(row, "central") ?? Number(row, "value");
         double? low = Number(row, "low");

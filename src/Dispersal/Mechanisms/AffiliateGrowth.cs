@@ -8,7 +8,7 @@ namespace Dispersal.Mechanisms;
 /// the intensity of its war follows its strength.
 /// </summary>
 /// <remarks>
-/// Source: published strengths are data; gains that fall as numbers near a ceiling are those of logistic growth (Verhulst 1838).
+/// Source: published strengths are data; gains that fall in proportion as numbers near a ceiling are those of logistic growth (Verhulst 1838).
 /// </remarks>
 internal sealed class AffiliateGrowth
 {

@@ -7,7 +7,8 @@ namespace Dispersal.Mechanisms;
 /// through what it fed into appeal.
 /// </summary>
 /// <remarks>
-/// Source: a stock that efforts feed and that fades at a constant rate is the goodwill of Nerlove and Arrow 1962; what feeds it here is assumed.
+/// Source: a stock that efforts feed and that fades at a constant rate is the goodwill of Nerlove and Arrow 1962 ("Optimal advertising policy under
+/// dynamic conditions"); what feeds it here is assumed.
 /// </remarks>
 internal sealed class Appeal
 {

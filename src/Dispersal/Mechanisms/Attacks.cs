@@ -7,7 +7,7 @@ namespace Dispersal.Mechanisms;
 /// M14 Attacks: plots by returnees, by teams of persons sent, and by the home-grown; foiled, failed or executed. Counts and composition, no more.
 /// </summary>
 /// <remarks>
-/// Source: plots with veterans are carried out and kill more often (Hegghammer 2013); that veterans are noticed sooner instead is a switch.
+/// Source: plots with veterans are carried out and kill more often (Hegghammer 2013, "Should I Stay or Should I Go?"); that veterans are noticed sooner instead is a switch.
 /// </remarks>
 internal sealed class Attacks
 {

@@ -8,7 +8,8 @@ namespace Dispersal.Mechanisms;
 /// interdiction wears down and time restores.
 /// </summary>
 /// <remarks>
-/// Source: a patrol finds a traveller as in random search, with probability 1 - exp(-effort) (Koopman 1946); guides and their capacity are assumed.
+/// Source: the theory of search (Koopman 1946): glimpses that are independent of each other miss a traveller with probability exp(-effort); guides and
+/// their capacity are assumed.
 /// </remarks>
 internal sealed class Border
 {

@@ -8,13 +8,11 @@ namespace Dispersal.Mechanisms;
 /// third countries.
 /// </summary>
 /// <remarks>
-/// Source: random utility and the multinomial logit (McFadden 1974); the terms of utility and their weights are assumed, with ranges.
+/// Source: random utility and the logit (McFadden 1974, "Conditional logit analysis of qualitative choice behavior"); the terms of utility and their
+/// weights are assumed, with ranges.
 /// </remarks>
 internal sealed class Goal
 {
-    // Who weighs going home looks a year ahead: whether courts there charge anybody by then.
-    private const double YearDays = 365;
-
     /// <summary>In place of a goal: stay in the theatre without territory.</summary>
     public const int Underground = -1;
 
@@ -35,7 +33,7 @@ internal sealed class Goal
     private readonly Course affiliate;
     private readonly Course thirdCountry;
     private readonly Course appeal;
-    private readonly double[][] court;
+    private readonly Course[] evidence;
     private readonly AffiliateGrowth growth;
     private readonly Course[] affiliatePull;
     private readonly Course[] thirdPull;
@@ -74,7 +72,7 @@ internal sealed class Goal
         affiliate = Scalar("affiliate-utility");
         thirdCountry = Scalar("third-country-utility");
         appeal = Scalar("appeal");
-        court = Court();
+        evidence = Courses.Column(scenario, "countries", geography.Countries, c => c.Id, "evidence-probability");
         affiliatePull = Courses.Column(scenario, "affiliates", scenario.Affiliates, a => a.Id, "pull");
         thirdPull = Courses.Column(scenario, "third-countries", scenario.ThirdCountries, t => t.Place, "pull");
         retreats = [.. Enumerable.Range(0, geography.Places.Length).Where(p => geography.IsTheatre[p] && geography.Places[p].Weight > 0)];
@@ -211,7 +209,7 @@ internal sealed class Goal
             // A court that has the older law only is feared as much as it convicts (M10).
             double law = state.Law switch { Traits.JoiningLaw => 1, Traits.MembershipLaw => membershipRatio, _ => 0 };
             double jeopardy = law > 0
-                ? arrival.ExpectedAtHome(country, state.Has(Traits.Listed), known) * court[country][season] * law
+                ? arrival.ExpectedAtHome(country, state.Has(Traits.Listed), known) * evidence[country][known] * law
                 : 0;
             goals[n] = homePlace;
             weights[n++] = home[known] + (parameters.HomeCommitment * k) - (parameters.JeopardyWeight * jeopardy) - fear[origin]
@@ -276,32 +274,6 @@ internal sealed class Goal
         }
 
         Elementary.Exp(utilities);
-    }
-
-    // By country and season: P(evidence, a charge within a year, a conviction) for whom the law on joining reaches.
-    private double[][] Court()
-    {
-        double[][] result = [.. geography.Countries.Select(_ => new double[seasons.Count])];
-        if (!scenario.Justice.On)
-        {
-            return result;
-        }
-
-        Course[] evidence = Column("evidence-probability");
-        Course[] charge = Column("charge-per-day");
-        Course[] conviction = Column("conviction-probability");
-        for (int c = 0; c < result.Length; c++)
-        {
-            for (int s = 0; s < seasons.Count; s++)
-            {
-                int day = seasons.FirstDay(s);
-                result[c][s] = evidence[c][day] * (1 - Elementary.Exp(-YearDays * charge[c][day])) * conviction[c][day];
-            }
-        }
-
-        return result;
-
-        Course[] Column(string name) => Courses.Column(scenario, "countries", geography.Countries, c => c.Id, name);
     }
 
     // By origin and destination; none to ground still held.

@@ -7,7 +7,8 @@ namespace Dispersal.Mechanisms;
 /// retroactive; intelligence is not proof; what reaches trial nearly always ends in conviction.
 /// </summary>
 /// <remarks>
-/// Source: the dates of laws are data; durations in phases are those of Neuts 1981; the chances of charge and conviction are the scenario's.
+/// Source: the dates of laws are data; a sentence in phases is a distribution of phase type (Neuts 1981, "Matrix-Geometric Solutions in Stochastic Models",
+/// chapter 2); the chances of charge and conviction are the scenario's.
 /// </remarks>
 internal sealed class Justice
 {

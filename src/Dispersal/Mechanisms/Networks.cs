@@ -7,7 +7,7 @@ namespace Dispersal.Mechanisms;
 /// M13 Networks: who joins a clandestine cell after arrival, who stops, who begins again. Joining is likely just after arrival, rises with ties and with the
 /// supply of home-grown enthusiasts, and falls when the authorities watch.
 /// </summary>
-/// <remarks>Source: those who act after return do so soon (Malet and Hayes 2018); the form of the hazards is assumed.</remarks>
+/// <remarks>Source: those who act after return do so soon (Malet and Hayes 2018, "Foreign Fighter Returnees: An Indefinite Threat?"); the form of the hazards is assumed.</remarks>
 internal sealed class Networks
 {
     private readonly NetworksParameters parameters;

@@ -7,8 +7,8 @@ namespace Dispersal.Mechanisms;
 /// forced by data; places, stages, roles and experience multiply it.
 /// </summary>
 /// <remarks>
-/// Source: competing risks with hazards constant within a day (Kalbfleisch and Prentice 2002); the ratios between stages, roles and experience are
-/// the scenario's.
+/// Source: cause-specific hazards of competing risks (Prentice et al. 1978, "The analysis of failure times in the presence of competing risks"), constant
+/// within a day; the ratios between stages, roles and experience are the scenario's.
 /// </remarks>
 internal sealed class War
 {

@@ -21,7 +21,7 @@ public sealed class CalibrateCommandTests : IDisposable
         Assert.Equal(0, first.ExitCode);
         Assert.StartsWith("One town and one way home: parameters fitted to 1 target\n", first.Output, StringComparison.Ordinal);
         Assert.Contains("war/mortality-per-day", first.Output, StringComparison.Ordinal);
-        Assert.Contains("generation 1", first.Error, StringComparison.Ordinal);
+        Assert.Matches(@"tiny: generation \d, 40 of 40 runs; .* in all\.\n$", first.Error);
         string sets = File.ReadAllText(Sets);
 
         Said again = Tool.Run([.. words, "--json", "--quiet"]);
@@ -32,6 +32,26 @@ public sealed class CalibrateCommandTests : IDisposable
 
         Said run = Tool.Run("run", tiny.Folder, "--posterior", Sets, "--replicates", "3", "--quiet");
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
+    }
+
+    [Fact]
+    public void Targets_of_another_file_take_the_place_of_the_scenarios_own()
+    {
+        tiny.Write("targets.csv", "id,measure,subject,date,low,central,high\nown,dead,WORLD,2016-06-30,1,2,3\n");
+        string[] words = ["calibrate", tiny.Folder, "--method", "history", "--wave", "20", "--waves", "1", "--quiet", "--targets", Sets];
+        File.WriteAllText(Sets, "id,measure,subject,date,low,central,high\nother,dead,WORLD,2016-06-30,20,25,30\nmore,returned,WORLD,2016-06-30,,,900\n");
+        Said said = Tool.Run(words);
+        Assert.Equal((0, ""), (said.ExitCode, said.Error));
+        Assert.StartsWith("One town and one way home: parameters fitted to 2 targets\n", said.Output, StringComparison.Ordinal);
+
+        File.WriteAllText(Sets, "id,measure,subject,date,low,central,high\nother,daed,WORLD,2016-06-30,20,25,30\n");
+        said = Tool.Run(words);
+        Assert.Equal((1, ""), (said.ExitCode, said.Output));
+        Assert.Contains("targets/other/measure", said.Error, StringComparison.Ordinal);
+
+        said = Tool.Run("validate", tiny.Folder, "--targets", "nowhere.csv");
+        Assert.Equal(2, said.ExitCode);
+        Assert.Contains("--targets: there is no file nowhere.csv.", said.Error, StringComparison.Ordinal);
     }
 
     [Fact]

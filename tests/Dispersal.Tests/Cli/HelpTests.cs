@@ -16,6 +16,7 @@ public partial class HelpTests
     [InlineData("schema")]
     [InlineData("sweep")]
     [InlineData("sensitivity")]
+    [InlineData("report")]
     [InlineData("replicates")]
     [InlineData("calibrate")]
     [InlineData("validate")]
@@ -29,6 +30,20 @@ public partial class HelpTests
         Assert.Equal(0, said.ExitCode);
         Assert.Equal("", said.Error);
         Approved.Check(verb.Length > 0 ? $"help-{verb}" : "help", said.Output);
+    }
+
+    [Theory]
+    [InlineData("submit")]
+    [InlineData("resubmit")]
+    [InlineData("status")]
+    [InlineData("merge")]
+    [InlineData("shard")]
+    public void Help_on_sweeps_cut_into_shards_does_so_too(string verb)
+    {
+        Said said = Tool.Run("sweep", verb, "--help");
+
+        Assert.Equal((0, ""), (said.ExitCode, said.Error));
+        Approved.Check($"help-sweep-{verb}", said.Output);
     }
 
     [Fact]

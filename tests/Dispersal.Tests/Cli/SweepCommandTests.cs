@@ -39,7 +39,7 @@ public sealed class SweepCommandTests : IDisposable
         Said said = Tool.Run("sweep", tiny.Folder, "--vary", "first-theatres/*/AAA/share=0,1", "--replicates", "2", "--store", Store, "--quiet");
         Assert.Equal(3, said.ExitCode);
         Assert.Contains("2 of them failed", said.Output, StringComparison.Ordinal);
-        Assert.Contains("2 runs: groups.csv(", Tool.Run("sweep", "status", Store).Output, StringComparison.Ordinal);
+        Assert.Contains("2 runs: groups.csv: ", Tool.Run("sweep", "status", Store).Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -4,8 +4,7 @@ using Dispersal.Model;
 using Dispersal.Randomness;
 using Dispersal.Tests.Laws;
 using Dispersal.Tests.Randomness;
-using FsCheck;
-using FsCheck.Fluent;
+using FsCheck.Xunit;
 
 namespace Dispersal.Tests.Engines;
 
@@ -14,84 +13,80 @@ namespace Dispersal.Tests.Engines;
 /// 0.0000001; some 2,000 of them are made with fixed seeds: a change of seeds raises a false alarm once in 5,000.
 /// </summary>
 [Collection(ProcessWide.Name)]
+[Properties(MaxTest = 40, Replay = "20171017,7", QuietOnSuccess = true, Arbitrary = [typeof(ScenarioSketches)])]
 public sealed class BranchWalkerTests
 {
     private const int Draws = 1500;
     private const double Level = 1e-7;
 
-    private static readonly Config Quick = Config.QuickThrowOnFailure.WithMaxTest(40).WithQuietOnSuccess(true).WithReplay(20171017, 7);
-
-    [Fact]
-    public void Probabilities_of_branches_sum_to_one_and_whole_numbers_to_their_number() =>
-        Prop.ForAll(ScenarioSketch.Arbitrary(), sketch =>
+    [Property]
+    public void Probabilities_of_branches_sum_to_one_and_whole_numbers_to_their_number(ScenarioSketch sketch)
+    {
+        World world = new(sketch);
+        BranchWalker<ProportionalDivision> shares = new(new Steps(world.Model, world.Fields));
+        BranchWalker<MultinomialDivision> numbers = new(new Steps(world.Model, world.Fields));
+        shares.StartDay(world.Day);
+        numbers.StartDay(world.Day);
+        foreach ((Exit exit, PersonState state) in world.Exits())
         {
-            World world = new(sketch);
-            BranchWalker<ProportionalDivision> shares = new(new Steps(world.Model, world.Fields));
-            BranchWalker<MultinomialDivision> numbers = new(new Steps(world.Model, world.Fields));
-            shares.StartDay(world.Day);
-            numbers.StartDay(world.Day);
-            foreach ((Exit exit, PersonState state) in world.Exits())
+            shares.Start(exit, state, 1, default);
+            double sum = 0;
+            while (shares.Next(out double share, out _))
             {
-                shares.Start(exit, state, 1, default);
-                double sum = 0;
-                while (shares.Next(out double share, out _))
-                {
-                    Assert.True(share > 0);
-                    sum += share;
-                }
-
-                Assert.InRange(sum, 1 - 1e-12, 1 + 1e-12);
-                numbers.Start(exit, state, 1000, new MultinomialDivision(world.Luck(exit)));
-                double all = 0;
-                while (numbers.Next(out double number, out _))
-                {
-                    Assert.True(number > 0 && number == Math.Floor(number));
-                    all += number;
-                }
-
-                Assert.Equal(1000, all);
+                Assert.True(share > 0);
+                sum += share;
             }
-        }).Check(Quick);
 
-    [Fact]
-    public void Branches_have_the_frequencies_with_which_persons_take_them() =>
-        Prop.ForAll(ScenarioSketch.Arbitrary(), sketch =>
+            Assert.InRange(sum, 1 - 1e-12, 1 + 1e-12);
+            numbers.Start(exit, state, 1000, new MultinomialDivision(world.Luck(exit)));
+            double all = 0;
+            while (numbers.Next(out double number, out _))
+            {
+                Assert.True(number > 0 && number == Math.Floor(number));
+                all += number;
+            }
+
+            Assert.Equal(1000, all);
+        }
+    }
+
+    [Property(MaxTest = 5)]
+    public void Branches_have_the_frequencies_with_which_persons_take_them(ScenarioSketch sketch)
+    {
+        World world = new(sketch);
+        Steps steps = new(world.Model, world.Fields);
+        BranchWalker<ProportionalDivision> walker = new(new Steps(world.Model, world.Fields));
+        walker.StartDay(world.Day);
+        foreach ((Exit exit, PersonState state) in world.Exits())
         {
-            World world = new(sketch);
-            Steps steps = new(world.Model, world.Fields);
-            BranchWalker<ProportionalDivision> walker = new(new Steps(world.Model, world.Fields));
-            walker.StartDay(world.Day);
-            foreach ((Exit exit, PersonState state) in world.Exits())
-            {
-                walker.Start(exit, state, Draws, default);
-                Dictionary<object, double> expected = Branches(walker);
-                double fit = Fit(expected, i => steps.Resolve(exit, state, world.Day, Person(i)));
-                Assert.True(fit > Level, $"{exit} of {state.Stage} at {state.Place}: p-value {fit:E1}.");
-            }
-        }).Check(Quick.WithMaxTest(5));
+            walker.Start(exit, state, Draws, default);
+            Dictionary<object, double> expected = Branches(walker);
+            double fit = Fit(expected, i => steps.Resolve(exit, state, world.Day, Person(i)));
+            Assert.True(fit > Level, $"{exit} of {state.Stage} at {state.Place}: p-value {fit:E1}.");
+        }
+    }
 
-    [Fact]
-    public void Arrivals_have_the_frequencies_with_which_persons_arrive() =>
-        Prop.ForAll(ScenarioSketch.Arbitrary(), sketch =>
+    [Property(MaxTest = 12)]
+    public void Arrivals_have_the_frequencies_with_which_persons_arrive(ScenarioSketch sketch)
+    {
+        World world = new(sketch);
+        Steps steps = new(world.Model, world.Fields);
+        BranchWalker<ProportionalDivision> walker = new(steps);
+        foreach (Intake intake in world.Model.Inflow.Intakes)
         {
-            World world = new(sketch);
-            Steps steps = new(world.Model, world.Fields);
-            BranchWalker<ProportionalDivision> walker = new(steps);
-            foreach (Intake intake in world.Model.Inflow.Intakes)
+            walker.StartDay(intake.FirstDay);
+            walker.Start(intake, Draws, default);
+            Dictionary<object, double> expected = Branches(walker);
+            double fit = Fit(expected, i =>
             {
-                walker.StartDay(intake.FirstDay);
-                walker.Start(intake, Draws, default);
-                Dictionary<object, double> expected = Branches(walker);
-                double fit = Fit(expected, i =>
-                {
-                    PersonState state = world.Model.Inflow.Enter(intake, i, intake.FirstDay, new StreamKey(3, 0));
-                    return new Transition(
-                        state.Stage == Stage.Known ? steps.Examined(state, intake.FirstDay, Person(i, 0)) : state,
-                        intake.StoppedOnTheWay ? Cause.StoppedOnTheWayIn : Cause.ReachedTheatre);
-                });
-                Assert.True(fit > Level, $"{world.Model.Population.Groups[intake.Group].Id}: p-value {fit:E1}.");
-            }
-        }).Check(Quick.WithMaxTest(12));
+                PersonState state = world.Model.Inflow.Enter(intake, i, intake.FirstDay, new StreamKey(3, 0));
+                return new Transition(
+                    state.Stage == Stage.Known ? steps.Examined(state, intake.FirstDay, Person(i, 0)) : state,
+                    intake.StoppedOnTheWay ? Cause.StoppedOnTheWayIn : Cause.ReachedTheatre);
+            });
+            Assert.True(fit > Level, $"{world.Model.Population.Groups[intake.Group].Id}: p-value {fit:E1}.");
+        }
+    }
 
     [Fact]
     public void Whole_numbers_are_dealt_with_the_means_of_the_branches()

@@ -3,54 +3,49 @@ using Dispersal.Randomness;
 using Dispersal.Tests.Laws;
 using Dispersal.Tests.Reference;
 using Dispersal.Tests.Shipped;
-using FsCheck;
-using FsCheck.Fluent;
+using FsCheck.Xunit;
 
 namespace Dispersal.Tests.Engines;
 
 /// <summary>Cohorts against individuals: one law; and what is theirs alone. Each comparison has a family-wise level of 0.001.</summary>
+[Properties(MaxTest = 30, Replay = "20171018,7", QuietOnSuccess = true, Arbitrary = [typeof(ScenarioSketches)])]
 public sealed class CohortTests
 {
-    private static readonly Config Quick = Config.QuickThrowOnFailure.WithMaxTest(30).WithQuietOnSuccess(true).WithReplay(20171018, 7);
+    [Property]
+    public void Every_day_people_are_conserved_by_origin_and_nothing_is_negative(ScenarioSketch sketch) => DailyAudit.RunCohorts(sketch.Build(), sketch.Seed);
 
-    [Fact]
-    public void Every_day_people_are_conserved_by_origin_and_nothing_is_negative() =>
-        Prop.ForAll(ScenarioSketch.Arbitrary(), sketch => DailyAudit.RunCohorts(sketch.Build(), sketch.Seed)).Check(Quick);
-
-    [Fact]
-    public void The_same_seed_gives_the_same_bytes_whatever_the_threads_and_the_order_of_rows() =>
-        Prop.ForAll(ScenarioSketch.Arbitrary(), sketch =>
+    [Property(MaxTest = 8)]
+    public void The_same_seed_gives_the_same_bytes_whatever_the_threads_and_the_order_of_rows(ScenarioSketch sketch)
+    {
+        Scenario scenario = sketch.Build();
+        Scenario shuffled = sketch.Build(files =>
         {
-            Scenario scenario = sketch.Build();
-            Scenario shuffled = sketch.Build(files =>
+            foreach (string table in files.Keys.Where(f => f.EndsWith(".csv", StringComparison.Ordinal)).ToArray())
             {
-                foreach (string table in files.Keys.Where(f => f.EndsWith(".csv", StringComparison.Ordinal)).ToArray())
-                {
-                    string[] lines = files[table].Split('\n', StringSplitOptions.RemoveEmptyEntries);
-                    files[table] = string.Join('\n', lines.Take(1).Concat(lines.Skip(1).Reverse())) + "\n";
-                }
-            });
-            string one = Ensemble.Run(scenario, 5, sketch.Seed, EngineKind.Cohorts, threads: 1).ResultDigest;
-            Assert.Equal(one, Ensemble.Run(scenario, 5, sketch.Seed, EngineKind.Cohorts, threads: 3).ResultDigest);
-            Assert.Equal(one, Ensemble.Run(shuffled, 5, sketch.Seed, EngineKind.Cohorts, threads: 2).ResultDigest);
-        }).Check(Quick.WithMaxTest(8));
-
-    [Fact]
-    public void Luck_belongs_to_names_so_that_a_place_nobody_reaches_changes_nothing() =>
-        Prop.ForAll(ScenarioSketch.Arbitrary(), sketch =>
-        {
-            Scenario more = sketch.Build(files =>
-            {
-                files["places.csv"] += "aaa,SYR,transit,36,38,0,0,0,0.5\n";
-                files["countries.csv"] += "AAA,Nowhere,West,true,,0,0,0,0,0,0,0,0,1,0,0,30,0,0,0,0\n";
-            });
-            Ensemble a = Ensemble.Run(sketch.Build(), 2, sketch.Seed, EngineKind.Cohorts);
-            Ensemble b = Ensemble.Run(more, 2, sketch.Seed, EngineKind.Cohorts);
-            foreach (Measure measure in (Measure[])[Measure.Returned, Measure.Dead, Measure.Stopped, Measure.InTheatre, Measure.Known])
-            {
-                Assert.Equal(a.Values(measure, "WORLD", a.Dates[^1]), b.Values(measure, "WORLD", b.Dates[^1]));
+                string[] lines = files[table].Split('\n', StringSplitOptions.RemoveEmptyEntries);
+                files[table] = string.Join('\n', lines.Take(1).Concat(lines.Skip(1).Reverse())) + "\n";
             }
-        }).Check(Quick.WithMaxTest(15));
+        });
+        string one = Ensemble.Run(scenario, 5, sketch.Seed, EngineKind.Cohorts, threads: 1).ResultDigest;
+        Assert.Equal(one, Ensemble.Run(scenario, 5, sketch.Seed, EngineKind.Cohorts, threads: 3).ResultDigest);
+        Assert.Equal(one, Ensemble.Run(shuffled, 5, sketch.Seed, EngineKind.Cohorts, threads: 2).ResultDigest);
+    }
+
+    [Property(MaxTest = 15)]
+    public void Luck_belongs_to_names_so_that_a_place_nobody_reaches_changes_nothing(ScenarioSketch sketch)
+    {
+        Scenario more = sketch.Build(files =>
+        {
+            files["places.csv"] += "aaa,SYR,transit,36,38,0,0,0,0.5\n";
+            files["countries.csv"] += "AAA,Nowhere,West,true,,0,0,0,0,0,0,0,0,1,0,0,30,0,0,0,0\n";
+        });
+        Ensemble a = Ensemble.Run(sketch.Build(), 2, sketch.Seed, EngineKind.Cohorts);
+        Ensemble b = Ensemble.Run(more, 2, sketch.Seed, EngineKind.Cohorts);
+        foreach (Measure measure in (Measure[])[Measure.Returned, Measure.Dead, Measure.Stopped, Measure.InTheatre, Measure.Known])
+        {
+            Assert.Equal(a.Values(measure, "WORLD", a.Dates[^1]), b.Values(measure, "WORLD", b.Dates[^1]));
+        }
+    }
 
     [Fact]
     public void Cohorts_agree_in_law_with_individuals_on_random_scenarios()

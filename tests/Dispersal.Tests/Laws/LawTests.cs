@@ -2,101 +2,93 @@ using System.Globalization;
 using Dispersal.Engines;
 using Dispersal.Model;
 using Dispersal.Results;
-using FsCheck;
-using FsCheck.Fluent;
+using FsCheck.Xunit;
 
 namespace Dispersal.Tests.Laws;
 
 /// <summary>The laws of the model over random scenarios with every mechanism on (section 8 of the model's design).</summary>
+[Properties(MaxTest = 60, Replay = "20171017,7", QuietOnSuccess = true, Arbitrary = [typeof(ScenarioSketches)])]
 public sealed class LawTests
 {
-    private static readonly Config Quick = Config.QuickThrowOnFailure.WithMaxTest(60).WithQuietOnSuccess(true).WithReplay(20171017, 7);
+    [Property]
+    public void Every_day_people_are_conserved_by_origin_and_nothing_is_negative(ScenarioSketch sketch) => DailyAudit.Run(sketch.Build(), sketch.Seed);
 
-    [Fact]
-    public void Every_day_people_are_conserved_by_origin_and_nothing_is_negative() =>
-        Prop.ForAll(ScenarioSketch.Arbitrary(), sketch => DailyAudit.Run(sketch.Build(), sketch.Seed)).Check(Quick);
-
-    [Fact]
-    public void A_mechanism_that_is_off_equals_one_whose_rates_are_zero() =>
-        Prop.ForAll(ScenarioSketch.Arbitrary(), sketch =>
+    [Property(MaxTest = 25)]
+    public void A_mechanism_that_is_off_equals_one_whose_rates_are_zero(ScenarioSketch sketch)
+    {
+        Scenario scenario = sketch.Build();
+        foreach ((string mechanism, string[] rates) in RatesOf(scenario))
         {
-            Scenario scenario = sketch.Build();
-            foreach ((string mechanism, string[] rates) in RatesOf(scenario))
+            Scenario off = scenario.With(mechanism + "/on", "false");
+            Scenario zero = scenario.With(rates.ToDictionary(r => r, _ => "0", StringComparer.Ordinal));
+            AssertSame(Lives.Of(off, sketch.Seed), Lives.Of(zero, sketch.Seed), mechanism);
+        }
+    }
+
+    [Property(MaxTest = 20)]
+    public void The_same_seed_gives_the_same_bytes_whatever_the_threads_and_the_order_of_rows(ScenarioSketch sketch)
+    {
+        Scenario scenario = sketch.Build();
+        Scenario shuffled = sketch.Build(files =>
+        {
+            foreach (string table in files.Keys.Where(f => f.EndsWith(".csv", StringComparison.Ordinal)).ToArray())
             {
-                Scenario off = scenario.With(mechanism + "/on", "false");
-                Scenario zero = scenario.With(rates.ToDictionary(r => r, _ => "0", StringComparer.Ordinal));
-                AssertSame(Lives.Of(off, sketch.Seed), Lives.Of(zero, sketch.Seed), mechanism);
+                string[] lines = files[table].Split('\n', StringSplitOptions.RemoveEmptyEntries);
+                files[table] = string.Join('\n', lines.Take(1).Concat(lines.Skip(1).Reverse())) + "\n";
             }
-        }).Check(Quick.WithMaxTest(25));
+        });
+        string one = Ensemble.Run(scenario, 5, sketch.Seed, threads: 1).ResultDigest;
+        Assert.Equal(one, Ensemble.Run(scenario, 5, sketch.Seed, threads: 2).ResultDigest);
+        Assert.Equal(one, Ensemble.Run(scenario, 5, sketch.Seed, threads: 3).ResultDigest);
+        Assert.Equal(one, Ensemble.Run(shuffled, 5, sketch.Seed, threads: 2).ResultDigest);
+    }
 
-    [Fact]
-    public void The_same_seed_gives_the_same_bytes_whatever_the_threads_and_the_order_of_rows() =>
-        Prop.ForAll(ScenarioSketch.Arbitrary(), sketch =>
+    [Property]
+    public void A_place_that_no_route_reaches_changes_nobodys_life(ScenarioSketch sketch)
+    {
+        Scenario more = sketch.Build(files =>
         {
-            Scenario scenario = sketch.Build();
-            Scenario shuffled = sketch.Build(files =>
-            {
-                foreach (string table in files.Keys.Where(f => f.EndsWith(".csv", StringComparison.Ordinal)).ToArray())
-                {
-                    string[] lines = files[table].Split('\n', StringSplitOptions.RemoveEmptyEntries);
-                    files[table] = string.Join('\n', lines.Take(1).Concat(lines.Skip(1).Reverse())) + "\n";
-                }
-            });
-            string one = Ensemble.Run(scenario, 5, sketch.Seed, threads: 1).ResultDigest;
-            Assert.Equal(one, Ensemble.Run(scenario, 5, sketch.Seed, threads: 2).ResultDigest);
-            Assert.Equal(one, Ensemble.Run(scenario, 5, sketch.Seed, threads: 3).ResultDigest);
-            Assert.Equal(one, Ensemble.Run(shuffled, 5, sketch.Seed, threads: 2).ResultDigest);
-        }).Check(Quick.WithMaxTest(20));
+            files["places.csv"] += "aaa,SYR,transit,36,38,0,0,0,0.5\nzzz,DEU,transit,36,38,0,0,0,0.5\n";
+            files["countries.csv"] += "AAA,Nowhere,West,true,,0,0,0,0,0,0,0,0,1,0,0,30,0,0,0,0\n";
+        });
+        AssertSame(Lives.Of(sketch.Build(), sketch.Seed), Lives.Of(more, sketch.Seed), "unreachable place");
+    }
 
-    [Fact]
-    public void A_place_that_no_route_reaches_changes_nobodys_life() =>
-        Prop.ForAll(ScenarioSketch.Arbitrary(), sketch =>
+    [Property(Arbitrary = [typeof(SketchesWithoutFeedbacks)])]
+    public void Without_feedbacks_an_added_person_changes_nobody_elses_life(ScenarioSketch sketch)
+    {
+        Scenario before = sketch.Build();
+        Scenario after = sketch.Build(files =>
         {
-            Scenario more = sketch.Build(files =>
-            {
-                files["places.csv"] += "aaa,SYR,transit,36,38,0,0,0,0.5\nzzz,DEU,transit,36,38,0,0,0,0.5\n";
-                files["countries.csv"] += "AAA,Nowhere,West,true,,0,0,0,0,0,0,0,0,1,0,0,30,0,0,0,0\n";
-            });
-            AssertSame(Lives.Of(sketch.Build(), sketch.Seed), Lives.Of(more, sketch.Seed), "unreachable place");
-        }).Check(Quick);
-
-    [Fact]
-    public void Without_feedbacks_an_added_person_changes_nobody_elses_life() =>
-        Prop.ForAll(ScenarioSketch.Arbitrary(feedbacks: false), sketch =>
+            files["groups.csv"] += "AAA-men,DEU,man,middle,1,,0,0\n";
+            files["arrivals.csv"] += "AAA-men,2015-01,1\n";
+        });
+        SortedDictionary<string, string> first = Lives.Of(before, sketch.Seed);
+        SortedDictionary<string, string> second = Lives.Of(after, sketch.Seed);
+        Assert.True(second.Count > first.Count, "Nobody was added.");
+        foreach ((string person, string life) in first)
         {
-            Scenario before = sketch.Build();
-            Scenario after = sketch.Build(files =>
-            {
-                files["groups.csv"] += "AAA-men,DEU,man,middle,1,,0,0\n";
-                files["arrivals.csv"] += "AAA-men,2015-01,1\n";
-            });
-            SortedDictionary<string, string> first = Lives.Of(before, sketch.Seed);
-            SortedDictionary<string, string> second = Lives.Of(after, sketch.Seed);
-            Assert.True(second.Count > first.Count, "Nobody was added.");
-            foreach ((string person, string life) in first)
-            {
-                Assert.Equal(life, second[person]);
-            }
-        }).Check(Quick);
+            Assert.Equal(life, second[person]);
+        }
+    }
 
-    [Fact]
-    public void A_policy_changes_nothing_before_its_date() =>
-        Prop.ForAll(ScenarioSketch.Arbitrary(), sketch =>
-        {
-            DateOnly from = new(2015, 2, 3);
-            Scenario before = sketch.Build();
-            Scenario after = sketch.Build(files => files["policies.csv"] =
-                "id,address,from,to,operation,value\nwar,war/mortality-per-day,2015-02-03,,set,0.05\nsurge,routes/*/patrol,2015-02-03,,add,2\n"
-                + "checks,countries/*/check-share,2015-02-03,,set,1\nhubs,places/*/hub-strength,2015-02-03,,set,1\n"
-                + "cooperation,countries/*/cooperation-share,2015-02-03,,set,1\npace,way/pace,2015-02-03,,multiply,2\n");
-            RunRecord without = Lives.Run(before, sketch.Seed);
-            RunRecord with = Lives.Run(after, sketch.Seed);
+    [Property]
+    public void A_policy_changes_nothing_before_its_date(ScenarioSketch sketch)
+    {
+        DateOnly from = new(2015, 2, 3);
+        Scenario before = sketch.Build();
+        Scenario after = sketch.Build(files => files["policies.csv"] =
+            "id,address,from,to,operation,value\nwar,war/mortality-per-day,2015-02-03,,set,0.05\nsurge,routes/*/patrol,2015-02-03,,add,2\n"
+            + "checks,countries/*/check-share,2015-02-03,,set,1\nhubs,places/*/hub-strength,2015-02-03,,set,1\n"
+            + "cooperation,countries/*/cooperation-share,2015-02-03,,set,1\npace,way/pace,2015-02-03,,multiply,2\n");
+        RunRecord without = Lives.Run(before, sketch.Seed);
+        RunRecord with = Lives.Run(after, sketch.Seed);
 
-            // Those who arrive after the policy may be fewer: arrivals follow permeability.
-            SortedDictionary<string, string> first = Lives.Before(without, from);
-            SortedDictionary<string, string> second = Lives.Before(with, from);
-            AssertSame(first, second, "before the policy");
-        }).Check(Quick);
+        // Those who arrive after the policy may be fewer: arrivals follow permeability.
+        SortedDictionary<string, string> first = Lives.Before(without, from);
+        SortedDictionary<string, string> second = Lives.Before(with, from);
+        AssertSame(first, second, "before the policy");
+    }
 
     [Fact]
     public void Splitting_a_group_in_two_changes_nothing_in_law()
@@ -130,27 +122,26 @@ public sealed class LawTests
         static double Variance(double[] values) => MathNet.Numerics.Statistics.Statistics.Variance(values);
     }
 
-    [Fact]
-    public void More_patrol_never_raises_the_chance_to_pass_and_more_guides_never_lower_it() =>
-        Prop.ForAll(ScenarioSketch.Arbitrary(), sketch =>
+    [Property]
+    public void More_patrol_never_raises_the_chance_to_pass_and_more_guides_never_lower_it(ScenarioSketch sketch)
+    {
+        Scenario scenario = sketch.Build();
+        CompiledModel less = new(scenario);
+        CompiledModel more = new(scenario.With(scenario.Routes.ToDictionary(
+            r => $"routes/{r.Id}/patrol", r => (r.Patrol + 0.7).ToString(CultureInfo.InvariantCulture), StringComparer.Ordinal)));
+        for (int r = 0; r < scenario.Routes.Length; r++)
         {
-            Scenario scenario = sketch.Build();
-            CompiledModel less = new(scenario);
-            CompiledModel more = new(scenario.With(scenario.Routes.ToDictionary(
-                r => $"routes/{r.Id}/patrol", r => (r.Patrol + 0.7).ToString(CultureInfo.InvariantCulture), StringComparer.Ordinal)));
-            for (int r = 0; r < scenario.Routes.Length; r++)
+            if (less.Border.IsPatrolled(r))
             {
-                if (less.Border.IsPatrolled(r))
+                foreach (double guided in (double[])[0, 0.3, 1])
                 {
-                    foreach (double guided in (double[])[0, 0.3, 1])
-                    {
-                        double share = less.Border.HasGuides(r, 0) ? guided : 0;
-                        Assert.InRange(more.Border.Permeability(r, 0, share), 0, less.Border.Permeability(r, 0, share));
-                        Assert.InRange(less.Border.Permeability(r, 0, share), less.Border.Permeability(r, 0, 0), 1);
-                    }
+                    double share = less.Border.HasGuides(r, 0) ? guided : 0;
+                    Assert.InRange(more.Border.Permeability(r, 0, share), 0, less.Border.Permeability(r, 0, share));
+                    Assert.InRange(less.Border.Permeability(r, 0, share), less.Border.Permeability(r, 0, 0), 1);
                 }
             }
-        }).Check(Quick);
+        }
+    }
 
     private static IEnumerable<(string Mechanism, string[] Rates)> RatesOf(Scenario scenario)
     {

@@ -9,7 +9,7 @@ namespace Dispersal.Tests.Laws;
 /// A random scenario as a row of small numbers, one per feature, zero being the simplest: so that a failing scenario shrinks to the few
 /// features that matter. Turned into the texts of scenario files and read like any other.
 /// </summary>
-internal sealed record ScenarioSketch(IReadOnlyList<int> Knobs, bool Feedbacks = true)
+public sealed record ScenarioSketch(IReadOnlyList<int> Knobs, bool Feedbacks = true)
 {
     /// <summary>Number of features.</summary>
     public const int KnobCount = 27;

@@ -2,8 +2,7 @@ using System.Globalization;
 using Dispersal.Engines;
 using Dispersal.Model;
 using Dispersal.Tests.Laws;
-using FsCheck;
-using FsCheck.Fluent;
+using FsCheck.Xunit;
 
 namespace Dispersal.Tests.Mechanisms;
 
@@ -196,9 +195,9 @@ public sealed class FeedbackLimitsTests
         Assert.Equal(1, before, 12);
     }
 
-    [Fact]
-    public void A_flood_with_every_rate_at_its_bound_keeps_the_books_and_the_fields_within_bounds() =>
-        Prop.ForAll(ScenarioSketch.Arbitrary(), sketch => DailyAudit.Run(
+    [Property(MaxTest = 15, Replay = "20171017,13", QuietOnSuccess = true, Arbitrary = [typeof(ScenarioSketches)])]
+    public void A_flood_with_every_rate_at_its_bound_keeps_the_books_and_the_fields_within_bounds(ScenarioSketch sketch) =>
+        DailyAudit.Run(
             sketch.Build().With(new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 ["border/wear"] = "1000", ["border/recovery-per-day"] = "1", ["transit/hub-wear"] = "1", ["transit/hub-recovery-per-day"] = "1",
@@ -209,7 +208,7 @@ public sealed class FeedbackLimitsTests
                 ["networks/fresh-days"] = "1", ["appeal/mobilisation-per-day"] = "1", ["appeal/demobilisation-per-day"] = "1", ["appeal/reach-per-day"] = "1",
                 ["appeal/fade-per-day"] = "1", ["appeal/supporters-gain"] = "10", ["groups/*/departed-persons"] = "200",
             }),
-            sketch.Seed)).Check(Config.QuickThrowOnFailure.WithMaxTest(15).WithQuietOnSuccess(true).WithReplay(20171017, 13));
+            sketch.Seed);
 
     private static CompiledModel Guided(string recovery, string wear, string wait) => new(Homecoming.Settings(
         Homecoming.World("", ("routes.csv", "id,from,to,mode,days,patrol,guides-per-day\ncross,town,hub,land,4,3,5\nfly,hub,DEU,air,2,0,0\nfar,hub,MYS,air,2,0,0\ntrek,hub,cave,land,10,0,0\n")),

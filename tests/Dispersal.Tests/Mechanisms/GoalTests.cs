@@ -73,7 +73,7 @@ public sealed class GoalTests
     {
         CompiledModel model = Judged();
         double free = Utilities(model)["DEU"];
-        double convicted = 0.4 * (1 - Math.Exp(-365 * 0.004)) * 0.9;
+        const double convicted = 0.4;
 
         Assert.Equal(free - (1.5 * 0.5 * convicted), Utilities(model, traits: Traits.JoiningLaw)["DEU"], 9);
         Assert.Equal(free - (1.5 * 1 * convicted), Utilities(model, traits: Traits.JoiningLaw | Traits.Listed)["DEU"], 9);
@@ -85,17 +85,7 @@ public sealed class GoalTests
     {
         CompiledModel model = Judged(("justice/membership-ratio", 0.6));
 
-        Assert.Equal(Utilities(model)["DEU"] - (1.5 * 0.5 * 0.4 * (1 - Math.Exp(-365 * 0.004)) * 0.9 * 0.6), Utilities(model, traits: Traits.MembershipLaw)["DEU"], 9);
-    }
-
-    [Fact]
-    public void A_law_that_no_court_applies_deters_nobody()
-    {
-        CompiledModel idle = Judged(("countries/DEU/charge-per-day", 0));
-        CompiledModel none = new(Judged().Scenario.With("justice/on", "false"));
-
-        Assert.Equal(Utilities(idle)["DEU"], Utilities(idle, traits: Traits.JoiningLaw)["DEU"], 12);
-        Assert.Equal(Utilities(none)["DEU"], Utilities(none, traits: Traits.JoiningLaw)["DEU"], 12);
+        Assert.Equal(Utilities(model)["DEU"] - (1.5 * 0.5 * 0.4 * 0.6), Utilities(model, traits: Traits.MembershipLaw)["DEU"], 9);
     }
 
     [Fact]
@@ -161,11 +151,10 @@ public sealed class GoalTests
         Assert.Equal(0, Village.Steps(off, "crossed"));
     }
 
-    // Half of the unlisted are noticed at home; the court there charges in good time.
+    // Half of the unlisted are noticed at home.
     private static CompiledModel Judged(params (string Address, double Value)[] also)
     {
-        Scenario judged = Village.With(Plain + """, "justice": { "on": true }""").With("countries/DEU/evidence-probability", 0.4)
-            .With("countries/DEU/own-detection-probability", 0.5).With("countries/DEU/charge-per-day", 0.004).With("countries/DEU/conviction-probability", 0.9);
+        Scenario judged = Village.With(Plain).With("countries/DEU/evidence-probability", 0.4).With("countries/DEU/own-detection-probability", 0.5);
         return new(also.Aggregate(judged, (scenario, change) => scenario.With(change.Address, change.Value)));
     }
 

@@ -1,16 +1,14 @@
 using System.Collections.Immutable;
 using Dispersal.Network;
-using FsCheck;
-using FsCheck.Fluent;
+using FsCheck.Xunit;
 
 namespace Dispersal.Tests.Network;
 
+[Properties(MaxTest = 400, Replay = "20171017,7", QuietOnSuccess = true, Arbitrary = [typeof(RandomNetwork)])]
 public class NetworkLaws
 {
-    private static readonly Config Fixed = Config.QuickThrowOnFailure.WithMaxTest(400).WithQuietOnSuccess(true).WithReplay(20171017UL, 7UL);
-
-    [Fact]
-    public void The_cost_to_go_is_the_cheapest_edge_plus_the_cost_to_go_of_its_end() => ForAnyNetwork(graph =>
+    [Property]
+    public bool The_cost_to_go_is_the_cheapest_edge_plus_the_cost_to_go_of_its_end(RandomNetwork graph)
     {
         RouteNetwork network = graph.Build();
         double[] costs = graph.Costs;
@@ -18,51 +16,51 @@ public class NetworkLaws
         return Enumerable.Range(0, network.Nodes.Length).All(node => toGo[node] == (network.Nodes[node] == graph.Sink
             ? 0
             : network.EdgesFrom(node).ToArray().Select(edge => costs[edge] + toGo[network.TargetOf(edge)]).Append(double.PositiveInfinity).Min()));
-    });
+    }
 
-    [Fact]
-    public void The_cost_to_go_is_that_of_the_obvious_algorithm() => ForAnyNetwork(graph =>
-        graph.Build().CostsTo(graph.Sink, graph.Costs).SequenceEqual(CostsByRounds(graph)));
+    [Property]
+    public bool The_cost_to_go_is_that_of_the_obvious_algorithm(RandomNetwork graph) =>
+        graph.Build().CostsTo(graph.Sink, graph.Costs).SequenceEqual(CostsByRounds(graph));
 
-    [Fact]
-    public void A_detour_is_never_cheaper_than_the_cheapest_way() => ForAnyNetwork(graph =>
+    [Property]
+    public bool A_detour_is_never_cheaper_than_the_cheapest_way(RandomNetwork graph)
     {
         RouteNetwork network = graph.Build();
         double[] costs = graph.Costs;
         return network.Nodes.All(middle => network.Nodes.All(start =>
             network.CostsTo(graph.Sink, costs)[network.IndexOf(start)]
                 <= network.CostsTo(middle, costs)[network.IndexOf(start)] + network.CostsTo(graph.Sink, costs)[network.IndexOf(middle)]));
-    });
+    }
 
-    [Fact]
-    public void A_goal_has_a_cost_exactly_where_it_can_be_reached() => ForAnyNetwork(graph =>
+    [Property]
+    public bool A_goal_has_a_cost_exactly_where_it_can_be_reached(RandomNetwork graph)
     {
         RouteNetwork network = graph.Build();
         double[] costs = graph.Costs;
         ImmutableArray<double> toGo = network.CostsTo(graph.Sink, costs);
         return network.ReachingTo(graph.Sink, costs).SequenceEqual(network.Nodes.Where((_, node) => double.IsFinite(toGo[node])));
-    });
+    }
 
-    [Fact]
-    public void One_node_reaches_another_exactly_when_the_other_is_reachable_from_it() => ForAnyNetwork(graph =>
+    [Property]
+    public bool One_node_reaches_another_exactly_when_the_other_is_reachable_from_it(RandomNetwork graph)
     {
         RouteNetwork network = graph.Build();
         double[] costs = graph.Costs;
         return network.Nodes.All(to => network.ReachingTo(to, costs).SequenceEqual(
             network.Nodes.Where(from => network.ReachableFrom(from, costs).Contains(to))));
-    });
+    }
 
-    [Fact]
-    public void The_least_cut_costs_what_the_greatest_flow_carries() => ForAnyNetwork(graph =>
+    [Property]
+    public bool The_least_cut_costs_what_the_greatest_flow_carries(RandomNetwork graph)
     {
         RouteNetwork network = graph.Build();
         MaximumFlow flow = new(network, graph.Capacities);
         MinimumCut cut = flow.Cut(network.IndexOf(graph.Source), network.IndexOf(graph.Sink));
         return cut.Value == flow.Flow && cut.Value == cut.Edges.Sum(edge => graph.Edges[edge].Capacity);
-    });
+    }
 
-    [Fact]
-    public void Closing_the_cut_parts_source_from_sink_and_closing_less_does_not() => ForAnyNetwork(graph =>
+    [Property]
+    public bool Closing_the_cut_parts_source_from_sink_and_closing_less_does_not(RandomNetwork graph)
     {
         RouteNetwork network = graph.Build();
         MinimumCut cut = network.MinimumCutBetween(graph.Source, graph.Sink, graph.Capacities);
@@ -70,10 +68,10 @@ public class NetworkLaws
 
         bool SinkIsReachedWithout(ImmutableArray<int> closed) => network.ReachableFrom(graph.Source, [.. graph.Edges.Select((edge, k) =>
             closed.Contains(k) || edge.Capacity == 0 ? double.PositiveInfinity : 1)]).Contains(graph.Sink);
-    });
+    }
 
-    [Fact]
-    public void The_order_of_the_edges_changes_nothing_but_their_numbers() => ForAnyNetwork(graph =>
+    [Property]
+    public bool The_order_of_the_edges_changes_nothing_but_their_numbers(RandomNetwork graph)
     {
         // Backwards, and split in two and swapped: together every pair of edges changes order in one of them.
         int half = graph.Edges.Length / 2;
@@ -95,9 +93,7 @@ public class NetworkLaws
         }
 
         static IEnumerable<string> Ids(RandomNetwork graph, ReadOnlySpan<int> edges) => edges.ToArray().Select(edge => graph.Edges[edge].Id);
-    });
-
-    private static void ForAnyNetwork(Func<RandomNetwork, bool> law) => Prop.ForAll(RandomNetwork.Any, law).Check(Fixed);
+    }
 
     /// <summary>Offers every edge to its start until nothing gets cheaper (Bellman and Ford).</summary>
     private static double[] CostsByRounds(RandomNetwork graph)

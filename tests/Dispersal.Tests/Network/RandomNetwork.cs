@@ -21,7 +21,7 @@ public sealed record RandomNetwork(string[] Nodes, TestEdge[] Edges, string Sour
         $"{Source} -> {Sink} over {string.Join("; ", Edges.Select(e => $"{e.Id}: {e.From} -> {e.To} cost {e.Cost:R} capacity {e.Capacity:R}"))}";
 
     /// <summary>Graphs of 2 to 12 nodes with up to five edges a node; shrinks by leaving edges out.</summary>
-    public static Arbitrary<RandomNetwork> Any => Arb.From(Generator, graph => Enumerable.Range(0, graph.Edges.Length)
+    public static Arbitrary<RandomNetwork> Any() => Arb.From(Generator, graph => Enumerable.Range(0, graph.Edges.Length)
         .Select(left => graph.With([.. graph.Edges.Where((_, edge) => edge != left)])));
 
     // Eighths add up exactly, so that laws of sums can be tested for equality; every tenth edge is closed.

@@ -1,33 +1,34 @@
 using Dispersal.Randomness;
-using FsCheck;
-using FsCheck.Fluent;
+using FsCheck.Xunit;
 
 namespace Dispersal.Tests.Randomness;
 
 #pragma warning disable RS0030 // The platform's functions are the yardstick here.
 
 /// <summary>The model's own exponential and logarithm against the platform's.</summary>
+[Properties(MaxTest = 20000, Replay = "1,3", QuietOnSuccess = true, Arbitrary = [typeof(UnitPoint)])]
 public sealed class ElementaryTests
 {
-    private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(20000).WithQuietOnSuccess(true).WithReplay(1, 3);
-
-    [Fact]
-    public void Exp_agrees_with_the_platform_to_the_last_digits() => Prop.ForAll(Between(-740, 709), x =>
-        AssertClose(Math.Exp(x), Elementary.Exp(x), x)).Check(Many);
-
-    [Fact]
-    public void Log_agrees_with_the_platform_to_the_last_digits() => Prop.ForAll(Between(-300, 300), e =>
+    [Property]
+    public void Exp_agrees_with_the_platform_to_the_last_digits(UnitPoint drawn)
     {
-        double x = Math.Pow(10, e);
+        double x = drawn.Between(-740, 709);
+        AssertClose(Math.Exp(x), Elementary.Exp(x), x);
+    }
+
+    [Property]
+    public void Log_agrees_with_the_platform_to_the_last_digits(UnitPoint drawn)
+    {
+        double x = Math.Pow(10, drawn.Between(-300, 300));
         AssertClose(Math.Log(x), Elementary.Log(x), x);
-    }).Check(Many);
+    }
 
-    [Fact]
-    public void One_minus_exp_minus_keeps_its_digits_where_x_is_small() => Prop.ForAll(Between(-18, 3), e =>
+    [Property]
+    public void One_minus_exp_minus_keeps_its_digits_where_x_is_small(UnitPoint drawn)
     {
-        double x = Math.Pow(10, e);
+        double x = Math.Pow(10, drawn.Between(-18, 3));
         AssertClose(-ExpMinusOne(-x), Elementary.OneMinusExpMinus(x), x);
-    }).Check(Many);
+    }
 
     [Fact]
     public void Limits_are_right()
@@ -64,7 +65,4 @@ public sealed class ElementaryTests
 
     private static void AssertClose(double expected, double actual, double x) =>
         Assert.True(Math.Abs(actual - expected) <= 1e-15 * Math.Abs(expected), $"At {x:R}: {actual:R} against {expected:R}.");
-
-    private static Arbitrary<double> Between(double low, double high) =>
-        Gen.Choose(0, int.MaxValue).Select(i => low + ((high - low) * (i / (double)int.MaxValue))).ToArbitrary();
 }

@@ -1,6 +1,8 @@
+using QuikGraph;
+
 namespace Dispersal.Tests.Readme;
 
-/// <summary>The README's example of a graph brought from elsewhere, compiled and run.</summary>
+/// <summary>The README's example of a graph brought from QuikGraph, compiled and run.</summary>
 public class NetworkExample
 {
     [Fact]
@@ -10,8 +12,8 @@ public class NetworkExample
     [Fact]
     public void The_network_example_in_the_readme_finds_the_cut()
     {
-        // In the shape in which QuikGraph offers its edges.
-        ForeignGraph graph = new([new("raqqa", "tur-west"), new("raqqa", "tur-east"), new("tur-west", "TUR"), new("tur-east", "TUR")]);
+        AdjacencyGraph<string, Edge<string>> graph = new();
+        graph.AddVerticesAndEdgeRange([new("raqqa", "tur-west"), new("raqqa", "tur-east"), new("tur-west", "TUR"), new("tur-east", "TUR")]);
         double[] capacities = [5, 2, 1, 3];
 
         // <readme>
@@ -22,8 +24,4 @@ public class NetworkExample
         Assert.Equal(3, cut.Value);
         Assert.Equal(new[] { 1, 2 }, cut.Edges.AsEnumerable());
     }
-
-    private sealed record ForeignEdge(string Source, string Target);
-
-    private sealed record ForeignGraph(IReadOnlyList<ForeignEdge> Edges);
 }

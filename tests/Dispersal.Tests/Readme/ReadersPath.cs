@@ -8,7 +8,7 @@ public partial class ReadersPath
     [Fact]
     public void The_first_block_runs_the_base_scenario_and_then_the_tests() => Assert.Equal(
         """
-        dotnet run -c Release --project src/Dispersal.Cli -- run scenarios/raqqa-2017 --replicates 20 --out results/raqqa-2017
+        dotnet run -c Release --project src/Dispersal.Cli -- run scenarios/raqqa-2017 --replicates 20 --out results/raqqa-2017 --report
         bash tests/run
 
         """.ReplaceLineEndings("\n"),

@@ -105,8 +105,7 @@ internal partial class ReferenceSimulator
 
         ReferenceSite home = homes[p.Origin.Id];
         double detected = scenario.Arrival.On ? scenario.Arrival.LegalRatio * (p.Listed ? 1 : p.Origin.OwnDetection[s]) : 0;
-        double charged = scenario.Justice.On ? 1 - Math.Exp(-365 * p.Origin.Charge[s]) : 0;
-        double convicted = p.Origin.Evidence[s] * charged * p.Origin.Conviction[s] * (p.JoiningLaw ? 1 : p.MembershipLaw ? scenario.Justice.MembershipRatio : 0);
+        double convicted = p.Origin.Evidence[s] * (p.JoiningLaw ? 1 : p.MembershipLaw ? scenario.Justice.MembershipRatio : 0);
         Add(home, HomeUtility[s] + (goal.HomeCommitment * k) - (goal.JeopardyWeight * detected * convicted)
             - (goal.ReEntryWeight * p.Origin.Row.ReEntryRisk));
 

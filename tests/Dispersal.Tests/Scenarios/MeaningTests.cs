@@ -1,29 +1,27 @@
 using FsCheck;
-using FsCheck.Fluent;
+using FsCheck.Xunit;
 
 namespace Dispersal.Tests.Scenarios;
 
 public class MeaningTests
 {
-    private static readonly Config Fixed = Config.QuickThrowOnFailure.WithMaxTest(30).WithReplay(7, 7);
-
     private static readonly string World = Small.Scenario().Fingerprint;
 
-    [Fact]
-    public void The_fingerprint_does_not_depend_on_the_order_of_rows() =>
-        Prop.ForAll(Gen.Choose(0, int.MaxValue).ArrayOf(16).ToArbitrary(), keys =>
+    [Property(Replay = "7,7", MaxTest = 30, QuietOnSuccess = true)]
+    public bool The_fingerprint_does_not_depend_on_the_order_of_rows(NonEmptyArray<int> keys)
+    {
+        Dictionary<string, string> texts = Small.Texts();
+        foreach (string file in texts.Keys.Where(k => k.EndsWith(".csv", StringComparison.Ordinal)).ToList())
         {
-            Dictionary<string, string> texts = Small.Texts();
-            foreach (string file in texts.Keys.Where(k => k.EndsWith(".csv", StringComparison.Ordinal)).ToList())
-            {
-                string[] lines = [.. texts[file].Split('\n').Where(l => !l.StartsWith('#'))];
-                IEnumerable<string> rows = lines.Skip(1).Select((line, i) => (line, key: keys[i % keys.Length] ^ (i * 7919))).OrderBy(r => r.key).Select(r => r.line);
-                texts[file] = string.Join('\n', rows.Prepend(lines[0]));
-            }
+            // Keys that are drawn small are spread out, so that they and not the rows' own numbers decide the order.
+            string[] lines = [.. texts[file].Split('\n').Where(l => !l.StartsWith('#'))];
+            IEnumerable<string> rows = lines.Skip(1).Select((line, i) => (line, key: (keys.Get[i % keys.Get.Length] * 1_000_003) ^ (i * 7919))).OrderBy(r => r.key).Select(r => r.line);
+            texts[file] = string.Join('\n', rows.Prepend(lines[0]));
+        }
 
-            Scenario shuffled = Scenario.FromTexts(texts);
-            return shuffled.Fingerprint == World && shuffled.Routes.Select(r => r.Id).SequenceEqual(Small.Scenario().Routes.Select(r => r.Id));
-        }).Check(Fixed);
+        Scenario shuffled = Scenario.FromTexts(texts);
+        return shuffled.Fingerprint == World && shuffled.Routes.Select(r => r.Id).SequenceEqual(Small.Scenario().Routes.Select(r => r.Id));
+    }
 
     [Fact]
     public void The_fingerprint_does_not_depend_on_formatting()
