@@ -177,8 +177,8 @@ internal static partial class Catalogue
             },
             F("stock raqqa underground", Bin((0.3 / (1 + E(0.2 + 1.5))) + (0.3 / (1 + E(0.2))) + (0.4 / (1 + E(0.2 - 1.5))))));
 
-        double jeopardy = (2 * 0.4 * 0.5 * Gone(0.002, 365) * 0.8) + (0.3 * 2);
-        yield return Of("jeopardy", "Fear of home: utility falls by weight x P(noticed) x P(charged in a year and convicted), and by what else a returnee has to fear.",
+        double jeopardy = (2 * 0.4 * 0.5) + (0.3 * 2);
+        yield return Of("jeopardy", "Fear of home: utility falls by weight x P(noticed) x P(convicted), and by what else a returnee has to fear.",
             new()
             {
                 Days = 2, Control = Falls, Countries = "DEU Germany own-detection-probability=0.4 listed-probability=0 evidence-probability=0.5 joining-law=2014-01-01 charge-per-day=0.002 "
