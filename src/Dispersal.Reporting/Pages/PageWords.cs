@@ -9,9 +9,9 @@ internal static class PageWords
     /// <summary>A number of persons or a share of something.</summary>
     public static string Number(double value) => (Math.Abs(value) switch
     {
-        >= 100 => (Math.Round(value) + 0.0).ToString("#,##0"),
-        >= 1 or 0 => (Math.Round(value, 1) + 0.0).ToString("0.#"),
-        >= 0.01 => (Math.Round(value, 2) + 0.0).ToString("0.##"),
+        >= 100 => (Math.Round(value, MidpointRounding.AwayFromZero) + 0.0).ToString("#,##0"),
+        >= 1 or 0 => (Math.Round(value, 1, MidpointRounding.AwayFromZero) + 0.0).ToString("0.#"),
+        >= 0.01 => (Math.Round(value, 2, MidpointRounding.AwayFromZero) + 0.0).ToString("0.##"),
         < 1e-9 => "0",
         _ => value.ToString("G2"),
     }).Replace('-', '−');

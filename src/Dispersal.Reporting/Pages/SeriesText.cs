@@ -29,7 +29,7 @@ internal static class SeriesText
         int run = 0;
         foreach (double value in values)
         {
-            long now = (long)Math.Round(value * unit);
+            long now = (long)Math.Round(value * unit, MidpointRounding.AwayFromZero);    // as browsers do
             if (now == before)
             {
                 run++;
