@@ -18,7 +18,7 @@ internal static class Shell
     /// <summary>Exit code, output and errors of a program.</summary>
     public static (int Code, string Output, string Error) Try(string folder, IReadOnlyDictionary<string, string> environment, string program, params string[] words)
     {
-        ProcessStartInfo start = new(program, words)
+        ProcessStartInfo start = new(Found(program, environment), words)
         {
             WorkingDirectory = folder,
             UseShellExecute = false,
@@ -43,6 +43,12 @@ internal static class Shell
 
         return (process.ExitCode, output.Result.ReplaceLineEndings("\n"), error.Result);
     }
+
+    // A process that is started is looked for on the path of the one that starts it, not on its own.
+    private static string Found(string program, IReadOnlyDictionary<string, string> environment) =>
+        !program.Contains('/', StringComparison.Ordinal) && environment.TryGetValue("PATH", out string? path)
+            ? path.Split(Path.PathSeparator).Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists) ?? program
+            : program;
 
     /// <summary>The path with a folder before everything else.</summary>
     public static string PathWith(string folder) => folder + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH");

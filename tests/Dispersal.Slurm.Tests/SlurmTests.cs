@@ -10,7 +10,7 @@ namespace Dispersal.Slurm.Tests;
 [Trait("Suite", "Long")]
 public sealed class SlurmTests(TwoNodes slurm) : IClassFixture<TwoNodes>
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(7);
 
     private int taken;
 

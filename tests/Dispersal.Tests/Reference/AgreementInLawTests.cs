@@ -165,7 +165,10 @@ public sealed class AgreementInLawTests
     private static void AssertCaught(string name, string bug)
     {
         Scenario scenario = SmallScenarios.Load(name);
-        var disagreements = AgreementInLaw.Compare(Reference(scenario), Sampler(scenario, s => Planted(bug, s)), replicates: 40);
+
+        // Few are convicted and released within the horizon: the shape of sentences takes more replicates to show than the rest.
+        int replicates = bug == nameof(SentenceWithoutPhases) ? 160 : 40;
+        var disagreements = AgreementInLaw.Compare(Reference(scenario), Sampler(scenario, s => Planted(bug, s)), replicates);
         Assert.NotEmpty(disagreements);
     }
 
