@@ -56,7 +56,7 @@ public class FactorTests
     }
 
     [Theory]
-    [InlineData("routes/*/patrl", "routes/*/patrl: there is no row")]
+    [InlineData("routes/*/patrl", "routes/*/patrl: there is no column \"patrl\"")]
     [InlineData("war/on", "war/on: this is not a number.")]
     [InlineData("war/mortality-per-dy", "war/mortality-per-dy: there is no parameter \"mortality-per-dy\" in section war. Did you mean \"war/mortality-per-day\"?")]
     [InlineData("border/wear", "border/wear: the scenario gives no range here.")]
