@@ -85,6 +85,7 @@ internal static class CompareCommand
             using Checkpoint? burnIn = parse.GetValue(from) is { } path ? Checkpoint.Open(path) : null;
             EngineKind common = Ensemble.CommonEngine(parse.GetValue(engine), [before, after]);
             ImmutableArray<Precision> wanted = parse.GetRequiredValue(until);
+            FigurePattern.ThrowIfNone(before, wanted.Select(precision => FigurePattern.Parse($"{precision.Measure.Name}/{precision.Subject}")));
             Comparison comparison = wanted.IsEmpty && drawn is null ? Comparison.Of(Run(before, "before"), Run(after, "after")) : Both();
             Reached.Note(wanted, precision => precision.IsReached(comparison.Before, comparison.After), comparison.Before.Replicates);
             if (results is not null)

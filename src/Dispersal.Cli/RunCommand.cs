@@ -75,6 +75,7 @@ internal static class RunCommand
             Uncertainty? drawn = UncertaintyWords.Of(
                 parse.GetRequiredValue(scenario), parse.GetValue(uncertain), parse.GetValue(posterior), parse.GetRequiredValue(split), parse.GetValue(quiet));
             ImmutableArray<Precision> wanted = parse.GetRequiredValue(until);
+            FigurePattern.ThrowIfNone(loaded, wanted.Select(precision => FigurePattern.Parse($"{precision.Measure.Name}/{precision.Subject}")));
             int most = Words.ReplicatesOf(parse, replicates, wanted);
             using Checkpoint? burnIn = parse.GetValue(from) is { } path ? Checkpoint.Open(path) : null;
             CheckpointFiles? files = CheckpointWords.Files(parse.GetRequiredValue(checkpoint), loaded, burnIn?.Date ?? loaded.Start, folder);

@@ -115,7 +115,7 @@ internal sealed class SavedReplicate
             }
         }
 
-        return Day > 0 && Day < model.Days && Cells.Length == model.Layout.Count && Array.TrueForAll(Cells, double.IsFinite) && Array.TrueForAll(Levels, double.IsFinite)
+        return double.IsFinite(PersonDays) && PersonDays >= 0 && Day > 0 && Day < model.Days && Cells.Length == model.Layout.Count && Array.TrueForAll(Cells, double.IsFinite) && Array.TrueForAll(Levels, double.IsFinite)
             && Steps.All(step => step.Day >= 0 && step.Day < Day && Enum.IsDefined(step.Cause) && model.Holds(step.After.State()) && (step.IsEntry != 0 || model.Holds(step.Before.State())));
     }
 
