@@ -1,17 +1,12 @@
-using System.Diagnostics;
 using Dispersal.Experiments;
-using Dispersal.Reporting;
 
 namespace Dispersal.Cli;
 
-/// <summary>Progress of a calibration: one line that is redrawn on a terminal, a line now and then elsewhere.</summary>
+/// <summary>Progress of a calibration.</summary>
 internal sealed class CalibrationLines(string label) : IProgress<CalibrationProgress>
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
-
     private readonly Lock gate = new();
-    private readonly Stopwatch clock = Stopwatch.StartNew();
-    private TimeSpan said = TimeSpan.Zero;
+    private readonly LineNowAndThen lines = new();
     private TimeSpan stageFrom = TimeSpan.Zero;
     private int foundInStage;
     private CalibrationProgress last;
@@ -20,29 +15,15 @@ internal sealed class CalibrationLines(string label) : IProgress<CalibrationProg
     {
         lock (gate)
         {
-            TimeSpan now = clock.Elapsed;
             if (value.Stage != last.Stage)
             {
-                (stageFrom, foundInStage) = (now, value.RunsDone);
+                (stageFrom, foundInStage) = (lines.Elapsed, value.RunsDone);
             }
 
             last = value;
-            if (now - said < Pause || value.RunsDone == value.Runs)
+            if (value.RunsDone < value.Runs)
             {
-                return;
-            }
-
-            said = now;
-            int here = value.RunsDone - foundInStage;
-            string left = here <= 0 ? "" : $", {Progress.Clock(Progress.Rest(now - stageFrom, here, value.Runs - value.RunsDone))} left of it";
-            string line = $"{label}: {value.Stage}, {value.RunsDone:N0} of {value.Runs:N0} runs{left}";
-            if (Terminal.CanRedraw)
-            {
-                Terminal.Redraw(PrintableText.Escape(line));
-            }
-            else
-            {
-                Terminal.WriteNote(line);
+                lines.Say(() => $"{Done(value)}{Left(value)}");
             }
         }
     }
@@ -52,8 +33,15 @@ internal sealed class CalibrationLines(string label) : IProgress<CalibrationProg
     {
         lock (gate)
         {
-            Terminal.Redraw("");
-            Terminal.WriteNote($"{label}: {last.Stage}, {last.RunsDone:N0} of {last.Runs:N0} runs; {Progress.Clock(clock.Elapsed)} in all.");
+            LineNowAndThen.End($"{Done(last)}; {Progress.Clock(lines.Elapsed)} in all.");
         }
+    }
+
+    private string Done(CalibrationProgress value) => $"{label}: {value.Stage}, {value.RunsDone:N0} of {value.Runs:N0} runs";
+
+    private string Left(CalibrationProgress value)
+    {
+        int here = value.RunsDone - foundInStage;
+        return here <= 0 ? "" : $", {Progress.Clock(Progress.Rest(lines.Elapsed - stageFrom, here, value.Runs - value.RunsDone))} left of it";
     }
 }

@@ -1,17 +1,12 @@
-using System.Diagnostics;
 using Dispersal.Experiments;
-using Dispersal.Reporting;
 
 namespace Dispersal.Cli;
 
-/// <summary>Progress of a sweep: one line that is redrawn on a terminal, a line now and then elsewhere.</summary>
+/// <summary>Progress of a sweep.</summary>
 internal sealed class SweepLines(string label) : IProgress<SweepProgress>
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
-
     private readonly Lock gate = new();
-    private readonly Stopwatch clock = Stopwatch.StartNew();
-    private TimeSpan said = TimeSpan.Zero;
+    private readonly LineNowAndThen lines = new();
     private SweepProgress last;
 
     public void Report(SweepProgress value)
@@ -20,26 +15,14 @@ internal sealed class SweepLines(string label) : IProgress<SweepProgress>
         {
             bool isFirst = last.Runs == 0;
             last = value;
-            TimeSpan now = clock.Elapsed;
             if (isFirst && value.RunsBefore > 0)
             {
                 Terminal.WriteNote($"{label}: {value.RunsBefore:N0} of {value.Runs:N0} runs were there already.");
             }
 
-            if (now - said < Pause || value.RunsDone == value.Runs)
+            if (value.RunsDone < value.Runs)
             {
-                return;
-            }
-
-            said = now;
-            string line = $"{label}: {value.RunsDone:N0} of {value.Runs:N0} runs{Failed(value)}{Left(value, now)}";
-            if (Terminal.CanRedraw)
-            {
-                Terminal.Redraw(PrintableText.Escape(line));
-            }
-            else
-            {
-                Terminal.WriteNote(line);
+                lines.Say(() => $"{label}: {value.RunsDone:N0} of {value.Runs:N0} runs{Failed(value)}{Left(value, lines.Elapsed)}");
             }
         }
     }
@@ -49,8 +32,9 @@ internal sealed class SweepLines(string label) : IProgress<SweepProgress>
     {
         lock (gate)
         {
-            Terminal.Redraw("");
-            Terminal.WriteNote($"{label}: {last.RunsDone - last.RunsBefore:N0} {(last.RunsDone - last.RunsBefore == 1 ? "run" : "runs")} in {Progress.Clock(clock.Elapsed)}; {last.RunsDone:N0} of {last.Runs:N0} are done{Failed(last)}.");
+            long here = last.RunsDone - last.RunsBefore;
+            LineNowAndThen.End(
+                $"{label}: {here:N0} {(here == 1 ? "run" : "runs")} in {Progress.Clock(lines.Elapsed)}; {last.RunsDone:N0} of {last.Runs:N0} are done{Failed(last)}.");
         }
     }
 

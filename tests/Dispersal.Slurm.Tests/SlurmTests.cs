@@ -76,13 +76,21 @@ public sealed class SlurmTests(TwoNodes slurm) : IClassFixture<TwoNodes>
     }
 
     [NeedsSlurmFact]
-    public void A_controller_that_dies_and_comes_back_loses_nothing()
+    public void A_controller_that_dies_and_comes_back_costs_no_result()
     {
         (string dir, string[] sweep) = Words(points: 200, replicates: 2);
         Submit(sweep, dir, runsPerTask: 50);
         Until(() => Shards(dir, "running") > 0 || Shards(dir, "done") > 0, "the first task to begin");
         slurm.Run($"bash tests/slurm/kill {slurm.Folder} controller");
         slurm.Run($"bash tests/slurm/start {slurm.Folder} controller");
+
+        // A controller writes down what it knows every few seconds: of a job that it had not written down yet it knows nothing afterwards, and what is missing is sent again.
+        Until(() => Shards(dir, "done") == 8 || slurm.Run("squeue --noheader --format=%T").Length == 0, "every task to end or be forgotten");
+        if (Shards(dir, "done") < 8)
+        {
+            Assert.Equal(0, Tool.Run(slurm.Surroundings, "sweep", "resubmit", dir, "--on", "slurm").ExitCode);
+        }
+
         Until(() => Shards(dir, "done") == 8, "every task to end");
         AssertMerged(Local(sweep), dir, slurm.At("restarted.db"));
     }

@@ -151,19 +151,5 @@ internal sealed class CalibrationStore : IDisposable
         command.ExecuteNonQuery();
     }
 
-    private List<object[]> Rows(string sql)
-    {
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = sql;
-        using SqliteDataReader reader = command.ExecuteReader();
-        List<object[]> rows = [];
-        while (reader.Read())
-        {
-            object[] row = new object[reader.FieldCount];
-            reader.GetValues(row);
-            rows.Add(row);
-        }
-
-        return rows;
-    }
+    private List<object[]> Rows(string sql) => StoreFile.Rows(connection, sql);
 }

@@ -75,6 +75,23 @@ internal static class StoreFile
         }
     }
 
+    /// <summary>All rows of a query.</summary>
+    public static List<object[]> Rows(SqliteConnection connection, string sql)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        using SqliteDataReader reader = command.ExecuteReader();
+        List<object[]> rows = [];
+        while (reader.Read())
+        {
+            object[] row = new object[reader.FieldCount];
+            reader.GetValues(row);
+            rows.Add(row);
+        }
+
+        return rows;
+    }
+
     private static string Damaged(string path) => $"{path} is damaged, or was written by another program. Name another file, or take this one away.";
 
     // Views, triggers and tables that are programs could do anything when they are read or written, such as never end.

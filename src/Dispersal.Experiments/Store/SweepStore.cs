@@ -340,21 +340,7 @@ internal sealed class SweepStore : IDisposable
         return command.ExecuteNonQuery();
     }
 
-    private List<object[]> Rows(string sql)
-    {
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = sql;
-        using SqliteDataReader reader = command.ExecuteReader();
-        List<object[]> rows = [];
-        while (reader.Read())
-        {
-            object[] row = new object[reader.FieldCount];
-            reader.GetValues(row);
-            rows.Add(row);
-        }
-
-        return rows;
-    }
+    private List<object[]> Rows(string sql) => StoreFile.Rows(connection, sql);
 
     private bool HasTable(string name) => Rows($"SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '{name}'").Count > 0;
 

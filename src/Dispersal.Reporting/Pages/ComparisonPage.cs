@@ -364,11 +364,7 @@ internal sealed class ComparisonPage
                 {
                     RecordedSeries series = files.Difference[measure, subject]!;
                     subjects.Add(subject);
-                    json.WriteStartArray(PrintableText.Escape(subject));
-                    json.WriteStringValue(SeriesText.Of(series.Low));
-                    json.WriteStringValue(SeriesText.Of(series.Median));
-                    json.WriteStringValue(SeriesText.Of(series.High));
-                    json.WriteEndArray();
+                    SeriesText.Write(json, subject, series.Low, series.Median, series.High);
                 }
 
                 json.WriteEndObject();

@@ -191,11 +191,7 @@ internal sealed class RunData
             {
                 RecordedSeries series = results[measure, subject]!;
                 named.Add(subject);
-                json.WriteStartArray(PrintableText.Escape(subject));
-                json.WriteStringValue(SeriesText.Of(series.Low));
-                json.WriteStringValue(SeriesText.Of(series.Median));
-                json.WriteStringValue(SeriesText.Of(series.High));
-                json.WriteEndArray();
+                SeriesText.Write(json, subject, series.Low, series.Median, series.High);
             }
 
             json.WriteEndObject();
@@ -205,12 +201,7 @@ internal sealed class RunData
         {
             named.Add(subject);
             json.WriteStartObject(PrintableText.Escape($"{formula}@{subject}"));
-            json.WriteStartArray(PrintableText.Escape(subject));
-            string text = SeriesText.Of(mean);
-            json.WriteStringValue(text);
-            json.WriteStringValue(text);
-            json.WriteStringValue(text);
-            json.WriteEndArray();
+            SeriesText.Write(json, subject, mean, mean, mean);
             json.WriteEndObject();
         }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 
 namespace Dispersal.Reporting.Pages;
 
@@ -44,6 +45,16 @@ internal static class SeriesText
 
         EndRun(text, run);
         return text.ToString();
+    }
+
+    /// <summary>Writes what a page draws of a subject: the lower bound, the middle and the upper bound.</summary>
+    public static void Write(Utf8JsonWriter json, string subject, ReadOnlySpan<double> low, ReadOnlySpan<double> middle, ReadOnlySpan<double> high)
+    {
+        json.WriteStartArray(PrintableText.Escape(subject));
+        json.WriteStringValue(Of(low));
+        json.WriteStringValue(Of(middle));
+        json.WriteStringValue(Of(high));
+        json.WriteEndArray();
     }
 
     private static void EndRun(StringBuilder text, int run)

@@ -77,7 +77,7 @@ public sealed class SweepCommandTests : IDisposable
 
         Said subject = Tool.Run("run", tiny.Folder, "--until", "returned/BB within 5%", "--quiet");
         Assert.Equal(1, subject.ExitCode);
-        Assert.StartsWith("--until: Measure 'returned' has no subject 'BB' in these results.", subject.Error, StringComparison.Ordinal);
+        Assert.StartsWith("returned/BB: runs of this scenario have no such figure.", subject.Error, StringComparison.Ordinal);
     }
 
     [Fact]
