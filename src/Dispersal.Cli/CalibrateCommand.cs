@@ -10,7 +10,7 @@ namespace Dispersal.Cli;
 /// <summary><c>dispersal calibrate</c>: fits parameters to the targets of a scenario.</summary>
 internal static class CalibrateCommand
 {
-    private static readonly string[] Methods = ["both", "history", "abc"];
+    private static readonly string[] Methods = ["both", "history", "abc", "surface"];
 
     public static Command Create()
     {
@@ -20,10 +20,19 @@ internal static class CalibrateCommand
         vary.Description = "What is fitted, instead of all ranged parameters; may be repeated: ADDRESS over its range, ADDRESS=LOW..HIGH over another; "
             + "* may stand for an id: all it covers move together. Targets can rarely tell more than a dozen apart.";
         Option<ImmutableArray<string>> split = SweepWords.Split();
+        Option<ImmutableArray<string>> differ = new("--differ")
+        {
+            HelpName = "ADDRESS",
+            Description = "Ranged parameters that differ for reasons no figure will tell, with --method surface; may be repeated; * may stand for an id: "
+                + "each number it covers is drawn anew from its range in every run and for every set, and not fitted.",
+            Arity = ArgumentArity.OneOrMore,
+            DefaultValueFactory = _ => [],
+            CustomParser = result => [.. result.Tokens.Select(token => token.Value)],
+        };
         Option<string> method = new("--method")
         {
             HelpName = string.Join('|', Methods),
-            Description = "history rules out what cannot be, by few runs and emulators; abc weighs parameter sets by how well their runs agree; both does one after the other.",
+            Description = "history rules out what cannot be, by few runs and emulators; abc weighs parameter sets by how well their runs agree; both does one after the other; surface walks a Markov chain over quadratics fitted to runs, for a dozen parameters and many figures.",
             DefaultValueFactory = _ => Methods[0],
         };
         method.Validators.Add(result =>
@@ -31,7 +40,7 @@ internal static class CalibrateCommand
             if (result.Tokens is [{ } word] && !Methods.Contains(word.Value))
             {
                 string near = NearMiss.Of(word.Value, Methods) is { } name ? $" Did you mean '{name}'?" : "";
-                result.AddError($"--method: '{word.Value}' is not a method. Write both, history or abc.{near}");
+                result.AddError($"--method: '{word.Value}' is not a method. Write both, history, abc or surface.{near}");
             }
         });
         Option<string?> posterior = new("--posterior")
@@ -56,9 +65,9 @@ internal static class CalibrateCommand
                 return share;
             },
         };
-        Option<int?> points = SweepWords.Number("--wave", "N", 10, 1_000, "Runs in a wave of history matching. [default: ten for each parameter, 60 to 160]");
+        Option<int?> points = SweepWords.Number("--wave", "N", 10, 1_000, "Runs in a wave of history matching, or under a surface. [default: ten for each parameter, 60 to 160; four for each coefficient of a surface]");
         Option<int?> waves = SweepWords.Number("--waves", "N", 1, 10, "Most waves of history matching. [default: 3]");
-        Option<int?> size = SweepWords.Number("--generation", "N", 20, 100_000, "Runs in a generation of abc. [default: 300]");
+        Option<int?> size = SweepWords.Number("--generation", "N", 20, 100_000, "Runs in a generation of abc; parameter sets from a surface. [default: 300]");
         Option<int?> generations = SweepWords.Number("--generations", "N", 1, 100, "Most generations of abc. [default: 6]");
         Option<ulong> seed = Words.Seed();
         Option<EngineKind> engine = Words.Engine();
@@ -69,9 +78,10 @@ internal static class CalibrateCommand
         Verb verb = new("calibrate", "Fits parameters to published figures and says what the figures could not tell.",
             "dispersal calibrate scenarios/raqqa-2017 --vary goal/home-utility --vary war/mortality-per-day --posterior posterior.csv --store calibration.db",
             "dispersal calibrate scenarios/raqqa-2017 --method history --vary 'routes/*/patrol' --vary border/wear --waves 2",
+            "dispersal calibrate scenarios/raqqa-2017 --method surface --vary goal/disillusion-per-day --vary goal/home-commitment --differ 'countries/*/home-difference' --posterior posterior.csv",
             "dispersal run scenarios/raqqa-2017 --uncertain --posterior posterior.csv --replicates 200")
         {
-            scenario, targets, vary, split, method, posterior, store, discrepancy, points, waves, size, generations, seed, engine, jobs, set, json, quiet,
+            scenario, targets, vary, split, differ, method, posterior, store, discrepancy, points, waves, size, generations, seed, engine, jobs, set, json, quiet,
         };
         verb.Validators.Add(words =>
         {
@@ -94,6 +104,7 @@ internal static class CalibrateCommand
             CalibrationOptions options = standard with
             {
                 Method = Enum.Parse<CalibrationMethod>(parse.GetRequiredValue(method), ignoreCase: true),
+                Differing = [.. parse.GetRequiredValue(differ).SelectMany(pattern => Factor.Ranged(loaded, pattern).Cells.Select(cell => Factor.Ranged(loaded, cell.Address)))],
                 Discrepancy = parse.GetValue(discrepancy),
                 WaveRuns = parse.GetValue(points) ?? standard.WaveRuns,
                 Waves = parse.GetValue(waves) ?? standard.Waves,

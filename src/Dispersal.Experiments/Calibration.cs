@@ -7,7 +7,8 @@ namespace Dispersal.Experiments;
 
 /// <summary>Parameters of a scenario fitted to what sources publish: which values agree, how well, and what the figures could not tell.</summary>
 /// <remarks>
-/// (1) History matching rules out parameters with few runs and an emulator. (2) Approximate Bayesian computation weighs what is left. (3) The report says which parameter which figure tells.
+/// (1) History matching rules out parameters with few runs and an emulator. (2) Approximate Bayesian computation weighs what is left; or, in place of both, a Markov chain over a response
+/// surface. (3) The report says which parameter which figure tells.
 /// The prior is the range of each factor with its distribution, as far as the scenario can be run so. The same arguments give the same numbers, whatever the number of threads, and
 /// whether or not the calibration was cut and taken up again from its store.
 /// </remarks>
@@ -83,12 +84,20 @@ public sealed class Calibration
         ArgumentOutOfRangeException.ThrowIfNegative(jobs);
         options ??= new();
         Targets targets = Targets.Of(scenario).Where(target => target.IsFitted);
-        ImmutableArray<Factor> varied = factors is null ? Factor.Ranged(scenario) : [.. factors];
+        ImmutableArray<Factor> varied = factors is null ? Unless(options.Differing, Factor.Ranged(scenario)) : [.. factors];
         ThrowIfNothing(scenario, varied, targets);
-        varied = Design.Varied(scenario, varied);
+        if (options.Differing is not [] && options.Method != CalibrationMethod.Surface)
+        {
+            throw new ArgumentException("What differs without being fitted needs the method of the response surface.", nameof(options));
+        }
+
+        // What differs comes after what is fitted.
+        int dimensions = Design.Varied(scenario, varied).Length;
+        ImmutableArray<Factor> all = Design.Varied(scenario, [.. varied, .. options.Differing]);
+        varied = all[..dimensions];
         Scenario cut = Cut(scenario, targets);
         int workers = jobs == 0 ? Environment.ProcessorCount : jobs;
-        string meaning = string.Join('\n', [cut.Fingerprint, .. varied.Select(factor => factor.Meaning), .. targets.All.Select(target => $"{target.Id} {target.Figure.Measure} {target.Figure.Subject} {target.Figure.Date}")]);
+        string meaning = string.Join('\n', [cut.Fingerprint, .. all.Select(factor => factor.Meaning), .. targets.All.Select(target => $"{target.Id} {target.Figure.Measure} {target.Figure.Subject} {target.Figure.Date}")]);
         string? path = store is null ? null : Path.GetFullPath(store);
         using StoreLock? held = path is null ? null : StoreLock.Take(path);
         using CalibrationStore? kept = path is null ? null : CalibrationStore.Open(
@@ -98,14 +107,14 @@ public sealed class Calibration
                 ("history-engine", Name(options.HistoryEngine)), ("engine", Name(options.Engine)), ("version", typeof(Scenario).Assembly.GetName().Version!.ToString(3)),
             ]);
         ScenarioRuns Runs(EngineKind engine, string label) => new(
-            cut, varied, targets, seed, Ensemble.CommonEngine(engine, [cut], targets.Recording), workers, kept, $"{label}\n{Name(engine)}\n{meaning}", progress, cancellationToken);
+            cut, all, targets, seed, Ensemble.CommonEngine(engine, [cut], targets.Recording), workers, kept, $"{label}\n{Name(engine)}\n{meaning}", progress, cancellationToken);
 
         ScenarioRuns history = Runs(options.HistoryEngine, "history");
         ScenarioRuns abc = Runs(options.Engine, "abc");
         Observations observations = new(targets.All.Select(target => new Observation(
             target.Id, $"{target.Figure.Measure}|{target.Figure.Subject}|{target.Figure.Date}", target.Low, target.Figure.Central, target.High, target.Weight, options.Discrepancy)));
         Fitted fitted = Fit(history, abc, observations, varied.Length, options, seed);
-        return Told(scenario, varied, targets, observations, options, seed, fitted, history.Failed + abc.Failed);
+        return Told(scenario, varied, all, targets, observations, options, seed, fitted, history.Failed + abc.Failed);
 
         static string Name(EngineKind engine) => engine.ToString().ToLowerInvariant();
     }
@@ -118,6 +127,12 @@ public sealed class Calibration
     /// <summary>The algorithms, on runs of anything.</summary>
     internal static Fitted Fit(IRuns history, IRuns abc, Observations observations, int dimensions, CalibrationOptions options, ulong seed)
     {
+        if (options.Method == CalibrationMethod.Surface)
+        {
+            SurfacePosterior chain = SurfacePosterior.Of(abc, observations, dimensions, options.Differing.Length, options.WaveRuns, options.GenerationRuns, seed);
+            return new(chain.Points, [.. chain.Points.Select(_ => 1.0 / chain.Points.Count)], chain.Outputs, chain.First, [], [], chain.Runs);
+        }
+
         HistoryMatching? matched = options.Method == CalibrationMethod.Abc ? null : HistoryMatching.Of(
             history, observations, dimensions, options.WaveRuns > 0 ? options.WaveRuns : Math.Clamp(10 * dimensions, 60, 160), options.Waves, seed);
         if (options.Method == CalibrationMethod.History)
@@ -132,6 +147,12 @@ public sealed class Calibration
         return new(
             sample.Points, sample.Weights, sample.Outputs, matched?.First ?? ([.. sample.Points.Take(first).Take(160)], [.. sample.Outputs.Take(first).Take(160)]),
             [.. matched?.Waves ?? []], [.. sample.Generations], (matched?.Runs ?? 0) + sample.Generations.Sum(generation => generation.Runs));
+    }
+
+    private static ImmutableArray<Factor> Unless(ImmutableArray<Factor> differing, ImmutableArray<Factor> ranged)
+    {
+        HashSet<string> taken = [.. differing.SelectMany(factor => factor.Cells.Select(cell => cell.Address))];
+        return [.. ranged.Select(factor => factor.Without(taken)).OfType<Factor>()];
     }
 
     // A run for targets may end with the last of them: nothing that comes later changes what was.
@@ -172,7 +193,7 @@ public sealed class Calibration
     }
 
     private static Calibration Told(
-        Scenario scenario, ImmutableArray<Factor> factors, Targets targets, Observations observations, CalibrationOptions options, ulong seed, Fitted fitted, int failed)
+        Scenario scenario, ImmutableArray<Factor> factors, ImmutableArray<Factor> all, Targets targets, Observations observations, CalibrationOptions options, ulong seed, Fitted fitted, int failed)
     {
         double[][] narrowed = Identification.NarrowedBy(observations, fitted.Prior.Points, fitted.Prior.Outputs, seed);
         double[] weights = fitted.Weights;
@@ -212,7 +233,7 @@ public sealed class Calibration
         {
             Waves = fitted.Waves,
             Generations = fitted.Generations,
-            Posterior = PosteriorOf(scenario, factors, options, seed, fitted),
+            Posterior = PosteriorOf(scenario, all, options, seed, fitted),
             Parameters = parameters,
             Fits = fits,
             Ridges = [.. ridges],

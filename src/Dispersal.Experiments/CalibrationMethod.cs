@@ -11,4 +11,7 @@ public enum CalibrationMethod
 
     /// <summary>Approximate Bayesian computation from the whole prior.</summary>
     Abc,
+
+    /// <summary>A response surface of every figure from runs on a Latin hypercube, and a Markov chain over it: for a dozen parameters and many figures.</summary>
+    Surface,
 }

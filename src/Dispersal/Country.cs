@@ -97,6 +97,12 @@ public sealed record Country
     /// </summary>
     [Column(Min = 0, Max = 2, Default = 0)] public required Parameter ReEntryRisk { get; init; }
 
+    /// <summary>
+    /// What draws people of this origin home, or keeps them away, and nothing else here explains: added to the utility of home. A range says how far origins differ
+    /// for reasons that are not known; a value is for those who know them.
+    /// </summary>
+    [Column(Min = -10, Max = 10, Default = 0)] public required Parameter HomeDifference { get; init; }
+
     /// <summary>Source of the row's numbers that carry none of their own.</summary>
     [Column] public string? Source { get; init; }
 

@@ -1,10 +1,13 @@
+using Dispersal.Experiments.Fitting;
+
 namespace Dispersal.Experiments.Analysis;
 
 /// <summary>What a posterior would forecast for an origin if the origin's own targets had not been fitted.</summary>
 /// <remarks>
 /// Importance sampling from the posterior with all targets. (1) Chance is taken out: logarithms of targets are regressed on the parameters over the replicates, which is
-/// good where the posterior is narrow (Beaumont, Zhang and Balding 2002). (2) Each parameter set weighs as much as the origin's targets made it improbable: the inverse of their
-/// likelihood, log-normal with the width of the published range, the chance of a count and a discrepancy of the model. (3) Weights are truncated at the root of their number times their
+/// good where the posterior is narrow (Beaumont, Zhang and Balding 2002); what else the sets vary for single origins counts as chance. (2) Each parameter set weighs as much as the origin's
+/// targets made it improbable: the inverse of their likelihood, log-normal with the width of the published ranges, a discrepancy of the model, and the covariance of what the regression leaves,
+/// since a country that differs differs at all dates. (3) Weights are truncated at the root of their number times their
 /// mean (Ionides 2008). (4) The forecast is the weighted mean of the regressed logarithms.
 /// </remarks>
 internal sealed class LeaveOneOut
@@ -18,12 +21,11 @@ internal sealed class LeaveOneOut
     // Half the width of a 90 % interval of a normal variate.
     private const double Ninety = 1.6448536269514722;
 
-    // A target that is hopelessly missed says little about parameters.
-    private const double MostDeviations = 3;
-
     private readonly Target[] targets;
     private readonly double[][] logs;
+    private readonly double[][] chance;
     private readonly int sets;
+    private readonly int free;
 
     /// <summary>Prepares forecasts.</summary>
     /// <param name="targets">The targets.</param>
@@ -34,7 +36,10 @@ internal sealed class LeaveOneOut
         this.targets = targets;
         sets = parameters.Length;
         LinearFit fit = new(parameters);
-        logs = [.. values.Select(ofTarget => fit.Fitted([.. ofTarget.Select(value => PortableMath.Log(Math.Max(value, 0) + Offset))]))];
+        double[][] observed = [.. values.Select(ofTarget => ofTarget.Select(value => PortableMath.Log(Math.Max(value, 0) + Offset)).ToArray())];
+        logs = [.. observed.Select(ofTarget => fit.Fitted(fit.Weights(ofTarget)))];    // (1)
+        chance = [.. observed.Select((ofTarget, t) => ofTarget.Zip(logs[t], (log, fitted) => log - fitted).ToArray())];
+        free = Math.Max(1, sets - parameters[0].Length - 1);
     }
 
     /// <summary>The forecast of a target, and the number of sets that would say as much with equal weights.</summary>
@@ -42,18 +47,7 @@ internal sealed class LeaveOneOut
     /// <param name="isLeftOut">Targets that do not count.</param>
     public (double Value, double EffectiveSets) Forecast(int index, Func<Target, bool> isLeftOut)
     {
-        double[] weights = new double[sets];
-        for (int t = 0; t < targets.Length; t++)
-        {
-            if (targets[t].IsFitted && isLeftOut(targets[t]))
-            {
-                for (int r = 0; r < sets; r++)
-                {
-                    weights[r] += HalfSquare(targets[t], logs[t][r]);    // (2)
-                }
-            }
-        }
-
+        double[] weights = HalfSquares([.. Enumerable.Range(0, targets.Length).Where(t => targets[t].IsFitted && isLeftOut(targets[t]))]);    // (2)
         double most = weights.Max();
         for (int r = 0; r < sets; r++)
         {
@@ -75,20 +69,47 @@ internal sealed class LeaveOneOut
         return (Math.Max(0, PortableMath.Exp(mean / sum) - Offset), sum * sum / squares);    // (4)
     }
 
-    private static double HalfSquare(Target target, double log)
+    private double[] HalfSquares(int[] leftOut)
+    {
+        int count = leftOut.Length;
+        (double Low, double Middle, double High)[] published = [.. leftOut.Select(t => Published(targets[t]))];
+        double[] covariance = new double[count * count];
+        for (int a = 0; a < count; a++)
+        {
+            for (int b = 0; b < count; b++)
+            {
+                double shared = chance[leftOut[a]].Zip(chance[leftOut[b]], (x, y) => x * y).Sum() / free;
+                (double low, _, double high) = published[a];
+                double width = double.IsNaN(low + high) ? 0 : (high - low) / (2 * Ninety);
+                covariance[(a * count) + b] = shared + (a == b ? ((width * width) + (Discrepancy * Discrepancy)) / targets[leftOut[a]].Weight : 0);
+            }
+        }
+
+        // A sum of squares with something on its diagonal has a root.
+        Cholesky root = Cholesky.Of(covariance, count)!;
+        double[] halves = new double[sets];
+        double[] misses = new double[count];
+        for (int r = 0; r < sets; r++)
+        {
+            for (int a = 0; a < count; a++)
+            {
+                (double low, double middle, double high) = published[a];
+                double miss = logs[leftOut[a]][r] - middle;
+                misses[a] = (double.IsNaN(high) && miss > 0) || (double.IsNaN(low) && miss < 0) ? 0 : miss;
+            }
+
+            root.SolveLower(misses);
+            halves[r] = misses.Sum(miss => miss * miss) / 2;
+        }
+
+        return halves;
+    }
+
+    private static (double Low, double Middle, double High) Published(Target target)
     {
         double low = target.Figure.Low is { } l ? PortableMath.Log(l + Offset) : double.NaN;
         double high = target.Figure.High is { } h ? PortableMath.Log(h + Offset) : double.NaN;
         double middle = target.Figure.Central is { } c ? PortableMath.Log(c + Offset) : double.IsNaN(low) ? high : double.IsNaN(high) ? low : (low + high) / 2;
-        double width = double.IsNaN(low + high) ? 0 : (high - low) / (2 * Ninety);
-        double chance = 1 / Math.Max(PortableMath.Exp(middle), 1);
-        double deviation = (log - middle) / Math.Sqrt((width * width) + chance + (Discrepancy * Discrepancy));
-        if ((double.IsNaN(high) && deviation > 0) || (double.IsNaN(low) && deviation < 0))
-        {
-            return 0;
-        }
-
-        deviation = Math.Min(Math.Abs(deviation), MostDeviations);
-        return target.Weight * deviation * deviation / 2;
+        return (low, middle, high);
     }
 }

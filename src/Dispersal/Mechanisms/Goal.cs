@@ -84,7 +84,7 @@ internal sealed class Goal
         efforts = [.. Enumerable.Range(0, seasons.Count).Select(_ => new double[]?[geography.Places.Length])];
         affinity = Affinities();
         membershipRatio = scenario.Justice.MembershipRatio;
-        fear = [.. population.OriginCountry.Select(c => parameters.ReEntryWeight * geography.Countries[c].ReEntryRisk)];
+        fear = [.. population.OriginCountry.Select(c => (parameters.ReEntryWeight * geography.Countries[c].ReEntryRisk) - geography.Countries[c].HomeDifference)];
         double[] byRole = [1, parameters.WomenRatio, parameters.MinorsRatio];
         for (int role = 0; role < Population.Roles; role++)
         {

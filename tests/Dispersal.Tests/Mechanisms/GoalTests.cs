@@ -101,6 +101,17 @@ public sealed class GoalTests
     }
 
     [Fact]
+    public void What_nothing_explains_draws_people_home_and_nowhere_else()
+    {
+        Dictionary<string, double> free = Utilities(Village.Model(Plain));
+        Dictionary<string, double> drawn = Utilities(new CompiledModel(Village.With(Plain).With("countries/DEU/home-difference", 0.8)));
+
+        Assert.Equal(free["DEU"] + 0.8, drawn["DEU"], 9);
+        Assert.Equal(free["MYS"], drawn["MYS"], 12);
+        Assert.Equal(free["cave"], drawn["cave"], 12);
+    }
+
+    [Fact]
     public void Those_who_settled_before_draw_others_after_them()
     {
         CompiledModel model = Village.Model(Plain);

@@ -107,7 +107,7 @@ internal partial class ReferenceSimulator
         double detected = scenario.Arrival.On ? scenario.Arrival.LegalRatio * (p.Listed ? 1 : p.Origin.OwnDetection[s]) : 0;
         double convicted = p.Origin.Evidence[s] * (p.JoiningLaw ? 1 : p.MembershipLaw ? scenario.Justice.MembershipRatio : 0);
         Add(home, HomeUtility[s] + (goal.HomeCommitment * k) - (goal.JeopardyWeight * detected * convicted)
-            - (goal.ReEntryWeight * p.Origin.Row.ReEntryRisk));
+            - (goal.ReEntryWeight * p.Origin.Row.ReEntryRisk) + p.Origin.Row.HomeDifference);
 
         foreach (ReferenceSite place in sites.Where(x => x.InTheatre && x.Row.Weight * x.Control[day] > 0))
         {

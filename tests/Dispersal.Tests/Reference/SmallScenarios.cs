@@ -117,8 +117,8 @@ internal static partial class SmallScenarios
                       "leave-underground-per-day": 0.01, "jeopardy-weight": 2, "re-entry-weight": 0.6, "cost-weight-per-day": 0.04 },
             "territory": { "killed-probability": 0.1 }
             """),
-        ["countries.csv"] = "id,name,joining-law,membership-law,evidence-probability,own-detection-probability,re-entry-risk\n"
-            + "DEU,Germany,2015-06-20,,0.6,0.4,\nTUN,Tunisia,,2014-01-01,0.3,0.8,2\nSYR,Syria,,,,,\n",
+        ["countries.csv"] = "id,name,joining-law,membership-law,evidence-probability,own-detection-probability,re-entry-risk,home-difference\n"
+            + "DEU,Germany,2015-06-20,,0.6,0.4,,0.4\nTUN,Tunisia,,2014-01-01,0.3,0.8,2,\nSYR,Syria,,,,,,\n",
         ["places.csv"] = "id,country,kind,lat,lon,initial-control,weight\n"
             + "raqqa,SYR,theatre,36,39,0.9,1\nDEU,DEU,country,52,13,0,0\nTUN,TUN,country,36,10,0,0\n",
         ["routes.csv"] = "id,from,to,mode,days,money-days\nto-deu,raqqa,DEU,air,8,5\nto-tun,raqqa,TUN,air,5,2\n",

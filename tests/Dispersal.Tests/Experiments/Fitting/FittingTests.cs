@@ -55,6 +55,60 @@ public sealed class FittingTests
     }
 
     [Fact]
+    public void A_surface_gives_the_posterior_on_paper()
+    {
+        // The logarithm of a figure is a straight line, 3 + 2 x; the range of four deviations of 0.1 is that of x = 0.5.
+        Observation seen = OfLogs("a", 3.8, 4, 4.2);
+        Calibration.Fitted fitted = Calibration.Fit(null!, new ToyRuns(x => [Exp(3 + (2 * x[0])), Exp(2 + x[1])]), new([seen, OfLogs("b", 2.5, 2.7, 2.9)]), 2, Surface, 11);
+        Assert.Equal(400, fitted.Points.Count);
+        (double mean, double deviation) = Moments(fitted, 0);
+        Assert.Equal(0.5, mean, 0.012);
+        Assert.Equal(0.0502, deviation, 0.006);
+        (mean, deviation) = Moments(fitted, 1);
+        Assert.Equal(0.7, mean, 0.025);
+        Assert.Equal(0.1005, deviation, 0.012);
+    }
+
+    [Fact]
+    public void What_differs_is_chance_to_every_figure_that_it_touches_and_one_chance()
+    {
+        // Both figures know x to 0.1 / 2 but for what differs, even over 1 and the same in both: var(x) = (1/12 + 0.0101/2) / 4. Taken for two chances it would be 0.108.
+        ToyRuns runs = new(x => [Exp(3 + (2 * x[0]) + x[1] - 0.5), Exp(3 + (2 * x[0]) + x[1] - 0.5)]);
+        Calibration.Fitted fitted = Calibration.Fit(
+            null!, runs, new([OfLogs("a", 3.8, 4, 4.2), OfLogs("b", 3.8, 4, 4.2)]), 1, Surface with { Differing = [null!], WaveRuns = 300 }, 11);
+        (double mean, double deviation) = Moments(fitted, 0);
+        Assert.Equal(0.5, mean, 0.03);
+        Assert.Equal(0.1487, deviation, 0.018);
+
+        // It stays as wide as it was, and has nothing to do with what was fitted.
+        (double differs, double width) = Moments(fitted, 1);
+        Assert.Equal(0.5, differs, 0.002);
+        Assert.Equal(Math.Sqrt(1 / 12.0), width, 0.002);
+    }
+
+    [Fact]
+    public void A_surface_takes_bounds_and_the_nearest_of_sources()
+    {
+        Observation least = new("least", "least", Exp(4), null, double.PositiveInfinity, 1, 0.02);
+        Calibration.Fitted bound = Calibration.Fit(null!, new ToyRuns(x => [Exp(3 + (2 * x[0]))]), new([least]), 1, Surface, 3);
+        Assert.InRange(bound.Points.Count(point => point[0] < 0.46), 0, 4);
+        Assert.Equal(0.75, Moments(bound, 0).Mean, 0.04);
+
+        Calibration.Fitted either = Calibration.Fit(
+            null!, new ToyRuns(x => [Exp(3 + (2 * x[0])), Exp(3 + (2 * x[0]))]),
+            new([OfLogs("one", 3.6, 3.8, 4) with { Figure = "count" }, OfLogs("other", 4, 4.2, 4.4) with { Figure = "count" }]), 1, Surface, 3);
+        Assert.InRange(either.Points.Count(point => point[0] < 0.5), 120, 280);
+    }
+
+    [Fact]
+    public void Too_few_runs_for_a_surface_are_said()
+    {
+        InvalidOperationException problem = Assert.Throws<InvalidOperationException>(() =>
+            Calibration.Fit(null!, new ToyRuns(x => [Exp(x[0])]), new([OfLogs("a", 0, 0.5, 1)]), 3, Surface with { WaveRuns = 10 }, 3));
+        Assert.Equal("Only 10 runs could be done, and a quadratic in 3 parameters has 10 coefficients. Ask for more runs, or fit fewer parameters.", problem.Message);
+    }
+
+    [Fact]
     public void A_bound_rules_out_one_side_and_says_nothing_on_the_other()
     {
         Observations observations = new([new("least", "least", 60, null, double.PositiveInfinity, 1, 0.02)]);
@@ -97,13 +151,15 @@ public sealed class FittingTests
 
     /// <summary>
     /// Simulation-based calibration (Talts et al. 2018): parameters from the prior, figures from a run with luck and errors of observation as they are stated; ranks of the parameters in their
-    /// posteriors are uniform. Two chi-squared tests of 9 degrees of freedom at 1 % together; errors stated three times too small are caught.
+    /// posteriors are uniform. Two chi-squared tests of 9 degrees of freedom at 1 % together for each method; errors stated three times too small are caught.
     /// </summary>
     [Theory]
     [Trait("Suite", "Long")]
-    [InlineData(1, true)]
-    [InlineData(3, false)]
-    public void Ranks_of_planted_parameters_are_uniform(double overstated, bool isUniform)
+    [InlineData("Abc", 1, true)]
+    [InlineData("Abc", 3, false)]
+    [InlineData("Surface", 1, true)]
+    [InlineData("Surface", 3, false)]
+    public void Ranks_of_planted_parameters_are_uniform(string method, double overstated, bool isUniform)
     {
         const int sets = 200;
         const int bins = 10;
@@ -114,16 +170,24 @@ public sealed class FittingTests
         {
             SplitMix luck = new((ulong)set + 1000);
             double[] planted = [luck.NextShare(), luck.NextShare()];
-            ToyRuns runs = new(x => [100 * x[0], (60 * x[0] * x[1]) + (40 * x[1]), 50 * x[1]], chance);
-            double[] seen = runs.One(planted, 123_456 + (ulong)set);
+            bool isSurface = method == nameof(CalibrationMethod.Surface);
+            ToyRuns plain = new(x => [100 * x[0], (60 * x[0] * x[1]) + (40 * x[1]), 50 * x[1]], chance);
+
+            // A surface is of logarithms, and errors are shares: figures are far from zero.
+            ToyRuns logs = new(x => [4 + x[0], 4 + (0.6 * x[0] * x[1]) + (0.4 * x[1]), 4 + (0.5 * x[1])], chance / 100);
+            IRuns runs = isSurface ? new Transformed(logs, log => Dispersal.Randomness.Elementary.Exp(log) - 0.5) : plain;
+            double[] seen = (isSurface ? logs : plain).One(planted, 123_456 + (ulong)set);
+            double scale = isSurface ? 0.01 : 1;
             for (int i = 0; i < seen.Length; i++)
             {
-                seen[i] += deviation * luck.NextNormal();
+                seen[i] += scale * deviation * luck.NextNormal();
             }
 
-            double stated = 2 * deviation / overstated;
-            Observations observations = new(seen.Select((value, i) => new Observation($"{i}", $"{i}", value - stated, value, value + stated, 1, 0)));
-            Calibration.Fitted fitted = Calibration.Fit(null!, runs, observations, 2, Small with { Method = CalibrationMethod.Abc }, (ulong)set);
+            double stated = scale * 2 * deviation / overstated;
+            Observations observations = new(seen.Select((value, i) => isSurface
+                ? OfLogs($"{i}", value - stated, value, value + stated) : new Observation($"{i}", $"{i}", value - stated, value, value + stated, 1, 0)));
+            Calibration.Fitted fitted = Calibration.Fit(
+                null!, runs, observations, 2, isSurface ? Surface with { GenerationRuns = 100 } : Small with { Method = CalibrationMethod.Abc }, (ulong)set);
             for (int k = 0; k < 2; k++)
             {
                 double share = fitted.Points.Zip(fitted.Weights).Where(pair => pair.First[k] < planted[k]).Sum(pair => pair.Second);
@@ -140,6 +204,19 @@ public sealed class FittingTests
             Assert.True(squared < 23.59 == isUniform, found);
         }
     }
+
+    private sealed class Transformed(ToyRuns runs, Func<double, double> by) : IRuns
+    {
+        public double[][] Run(string stage, IReadOnlyList<(double[] Levels, int Replicate)> wanted) =>
+            [.. runs.Run(stage, wanted).Select(outputs => outputs.Select(by).ToArray())];
+    }
+
+    private static readonly CalibrationOptions Surface = Small with { Method = CalibrationMethod.Surface, WaveRuns = 0, GenerationRuns = 400 };
+
+    // Figures whose logarithms, with the half that a surface adds, are those given.
+    private static Observation OfLogs(string id, double low, double central, double high) => new(id, id, Exp(low), Exp(central), Exp(high), 1, 0);
+
+    private static double Exp(double log) => Dispersal.Randomness.Elementary.Exp(log) - 0.5;
 
     private static (double Mean, double Deviation) Moments(Calibration.Fitted fitted, int k)
     {
