@@ -39,8 +39,12 @@ public sealed class ConsumerTests(PackedFeed feed)
     }
 
     [Fact]
-    public void The_tutorial_typed_as_written_works_with_the_installed_tool() =>
-        GuidePage.Read("docs/first-run.md").Run(feed.Folder("tutorial"), feed.Environment);
+    public void The_tutorial_typed_as_written_works_in_a_home_in_which_nothing_is_installed() =>
+        GuidePage.Read("docs/first-run.md").Run(feed.Folder("tutorial"), feed.CleanHome("newcomer"), nameof(ConsumerTests));
+
+    [Fact]
+    public void The_page_on_programs_typed_as_written_works_in_a_clone() =>
+        GuidePage.Read("docs/programs.md").Run(feed.Source, feed.Environment, nameof(ConsumerTests), after: 1);
 
     [Theory]
     [InlineData("run.cs")]
