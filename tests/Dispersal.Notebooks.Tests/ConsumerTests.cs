@@ -36,6 +36,12 @@ public sealed class ConsumerTests(PackedFeed feed)
         Assert.Matches(@"^Returned to the EU: -?[\d,.]+ \[-?[\d,.]+, -?[\d,.]+\]$", lines[0]);
         Assert.NotEqual("Returned to the EU: 0 [0, 0]", lines[0]);
         Assert.True(lines.Length > 12);
+
+        // What the README types for the console, with the policy it names.
+        Shell.Run(folder, feed.Environment, "dispersal", "new", "scenarios/turkish-border-surge", "--template", "turkish-border-surge");
+        string command = GuidePage.Read("README.md").Blocks.Last(block => block.Language == "sh").Text;
+        Assert.StartsWith("dispersal compare ", command, StringComparison.Ordinal);
+        Assert.Contains("settled", Shell.Run(folder, feed.Environment, "bash", "-e", "-c", command), StringComparison.Ordinal);
     }
 
     [Fact]
