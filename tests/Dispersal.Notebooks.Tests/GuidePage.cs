@@ -161,7 +161,7 @@ internal sealed partial class GuidePage
     [GeneratedRegex("^<!-- blocks run by (?<test>\\w+) -->$", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
     private static partial Regex RunsPage();
 
-    [GeneratedRegex("^[ \\t>]*(```|~~~)", RegexOptions.Multiline, 1000)]
+    [GeneratedRegex("^[ \\t>]*(```|~~~)", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
     private static partial Regex Fence();
 
     [GeneratedRegex("<!-- tested with raqqa-2017 until (?<end>\\d{4}-\\d\\d-\\d\\d) -->", RegexOptions.ExplicitCapture, 1000)]
