@@ -46,7 +46,10 @@ public static class ComparisonReport
                 figure.Measure.Name, figure.Subject, figure.Before.ToString(), figure.After.ToString(), figure.Difference.ToString(),
                 figure.IsClear ? "*" : "", Sign(figure),
             ]),
-        ]);
+        ])
+    {
+        Keys = 2,
+    };
 
     private static string Sign(ComparedFigure figure) => figure.IsSettled ? "settled"
         : figure.ReplicatesToSettle is { } replicates ? (replicates < 1_000_000 ? $"{replicates:N0}" : "> 1 million") : "";

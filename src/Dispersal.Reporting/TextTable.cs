@@ -36,7 +36,7 @@ public sealed record TableCell(string Text, string Note = "")
     public static TableCell FromString(string text) => new(text);
 }
 
-/// <summary>A table. In plain text a table that is too wide is broken into several below each other, each with the first column.</summary>
+/// <summary>A table. In plain text a table that is too wide is broken into several below each other, each with the columns that say what a row is of.</summary>
 /// <param name="Columns">Its columns, at least one.</param>
 /// <param name="Rows">Its rows, each with one cell per column.</param>
 public sealed record TextTable(ImmutableArray<TableColumn> Columns, ImmutableArray<ImmutableArray<TableCell>> Rows) : Block
@@ -46,6 +46,9 @@ public sealed record TextTable(ImmutableArray<TableColumn> Columns, ImmutableArr
 
     /// <summary>Whether a blank line parts rows in plain text, for rows of many lines.</summary>
     public bool IsSpaced { get; init; }
+
+    /// <summary>How many columns, from the first on, say what a row is of.</summary>
+    internal int Keys { get; init; } = 1;
 
     private const int LeastWrappedWidth = 14;
 
@@ -123,26 +126,27 @@ public sealed record TextTable(ImmutableArray<TableColumn> Columns, ImmutableArr
         return narrowed;
     }
 
-    private static IEnumerable<int[]> Parts(int[] widths, int width, int gap)
+    private IEnumerable<int[]> Parts(int[] widths, int width, int gap)
     {
         // As few parts as fit, then evened out so that the last is not a single column.
-        int others = widths.Length - 1;
+        int[] keys = [.. Enumerable.Range(0, Keys)];
+        int others = widths.Length - Keys;
         if (others == 0)
         {
-            return [[0]];
+            return [keys];
         }
 
         for (int parts = 1; parts < others; parts++)
         {
             int each = (others + parts - 1) / parts;
-            int[][] split = [.. Enumerable.Range(1, others).Chunk(each).Select(chunk => (int[])[0, .. chunk])];
+            int[][] split = [.. Enumerable.Range(Keys, others).Chunk(each).Select(chunk => (int[])[.. keys, .. chunk])];
             if (split.All(part => part.Sum(c => widths[c]) + (gap * (part.Length - 1)) <= width))
             {
                 return split;
             }
         }
 
-        return Enumerable.Range(1, others).Select(c => (int[])[0, c]);
+        return Enumerable.Range(Keys, others).Select(c => (int[])[.. keys, c]);
     }
 
     private void WritePart(StringBuilder text, string[][][] cells, int[] widths, int[] part, int gap)

@@ -142,12 +142,12 @@ public static class ValidationReport
     }
 
     // Persons and events: tenths say something of small numbers only.
-    private static string Short(double value) => Math.Abs(value) >= 20
+    private static string Short(double value) => double.IsNaN(value) ? "–" : Math.Abs(value) >= 20
         ? Math.Round(value).ToString("#,##0", CultureInfo.InvariantCulture) : (Math.Round(value, 1) + 0.0).ToString("0.#", CultureInfo.InvariantCulture);
 
-    private static string Signed(double error) => (Math.Round(error, 2) + 0.0).ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture);
+    private static string Signed(double error) => double.IsNaN(error) ? "–" : (Math.Round(error, 2) + 0.0).ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture);
 
-    private static string Error(double error) => error.ToString("0.00", CultureInfo.InvariantCulture);
+    private static string Error(double error) => double.IsNaN(error) ? "unknown" : error.ToString("0.00", CultureInfo.InvariantCulture);
 
     private static string Percent(double share) => double.IsNaN(share) ? "none" : $"{Math.Round(share * 100).ToString("0", CultureInfo.InvariantCulture)} %";
 

@@ -36,11 +36,21 @@ public sealed class ConsumerTests(PackedFeed feed)
         Assert.Matches(@"^Returned to the EU: -?[\d,.]+ \[-?[\d,.]+, -?[\d,.]+\]$", lines[0]);
         Assert.NotEqual("Returned to the EU: 0 [0, 0]", lines[0]);
         Assert.True(lines.Length > 12);
+
+        // What the README types for the console, with the policy it names.
+        Shell.Run(folder, feed.Environment, "dispersal", "new", "scenarios/turkish-border-surge", "--template", "turkish-border-surge");
+        string command = GuidePage.Read("README.md").Blocks.Last(block => block.Language == "sh").Text;
+        Assert.StartsWith("dispersal compare ", command, StringComparison.Ordinal);
+        Assert.Contains("settled", Shell.Run(folder, feed.Environment, "bash", "-e", "-c", command), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void The_tutorial_typed_as_written_works_with_the_installed_tool() =>
-        GuidePage.Read("docs/first-run.md").Run(feed.Folder("tutorial"), feed.Environment);
+    public void The_tutorial_typed_as_written_works_in_a_home_in_which_nothing_is_installed() =>
+        GuidePage.Read("docs/first-run.md").Run(feed.Folder("tutorial"), feed.CleanHome("newcomer"), nameof(ConsumerTests));
+
+    [Fact]
+    public void The_page_on_programs_typed_as_written_works_in_a_clone() =>
+        GuidePage.Read("docs/programs.md").Run(feed.Source, feed.Environment, nameof(ConsumerTests), after: 1);
 
     [Theory]
     [InlineData("run.cs")]

@@ -5,12 +5,12 @@ namespace Dispersal.Tests.Shipped;
 /// <summary>
 /// A page of the guide, whose blocks are run from top to bottom as a reader would type them: <c>sh</c> in bash, <c>python</c> in Debian's Python,
 /// <c>csharp</c> as a script; blocks of a language go on with what earlier ones of the page defined. A <c>text</c> block shows what the block before
-/// it prints: each of its lines must be printed, in that order, and <c>...</c> stands for any lines.
+/// it prints: each of its lines must be printed, in that order; <c>...</c> stands for any lines, at the end of a line for its rest.
 /// </summary>
 /// <remarks>
-/// Comments in a page say what is special: before a block, <c>&lt;!-- illustration: WHY --&gt;</c> keeps it from being run; anywhere,
-/// <c>&lt;!-- tested with raqqa-2017 until YYYY-MM-DD --&gt;</c> shortens that scenario, and <c>&lt;!-- blocks run by CLASS --&gt;</c> names a test that
-/// runs the page in its own way.
+/// Comments in a page say what is special: <c>&lt;!-- tested with raqqa-2017 until YYYY-MM-DD --&gt;</c> shortens that scenario,
+/// <c>&lt;!-- blocks run by CLASS --&gt;</c> names a test that runs the page in its own way, and <c>&lt;!-- run by CLASS --&gt;</c> before a block one
+/// that runs this block. There is no way to say that a block is not run.
 /// </remarks>
 internal sealed partial class GuidePage
 {
@@ -21,13 +21,17 @@ internal sealed partial class GuidePage
     {
         this.path = path;
         this.text = text;
-        Blocks = [.. Split(text)];
+        OtherTest = RunsPage().Match(text) is { Success: true } match ? match.Groups["test"].Value : null;
+        Blocks = [.. Split(text).Select(block => block with { OtherTest = block.OtherTest ?? OtherTest })];
     }
 
     public IReadOnlyList<GuideBlock> Blocks { get; }
 
     /// <summary>The test class that runs the page in its own way, if the page names one.</summary>
-    public string? OtherTest => RunBy().Match(text) is { Success: true } match ? match.Groups["test"].Value : null;
+    public string? OtherTest { get; }
+
+    /// <summary>Every fence on the page, those too that are indented or of another kind and so begin no block here.</summary>
+    public int Fences => Fence().Count(text);
 
     public static GuidePage Read(string path) => new(path, File.ReadAllText(Path.IsPathRooted(path) ? path : Repository.PathOf(path)));
 
@@ -51,14 +55,17 @@ internal sealed partial class GuidePage
         }
     }
 
-    /// <summary>Runs the blocks in a folder.</summary>
-    public void Run(string folder, IReadOnlyDictionary<string, string> environment)
+    /// <summary>The blocks that a test runs: those that name it, alone or with their page; without one those that name none.</summary>
+    public IEnumerable<GuideBlock> BlocksOf(string? test = null) => Blocks.Where(block => block.OtherTest == test);
+
+    /// <summary>Runs the blocks of a test in a folder, but for the first few when they were run before.</summary>
+    public void Run(string folder, IReadOnlyDictionary<string, string> environment, string? test = null, int after = 0)
     {
         using CSharpSession csharp = new(folder);
         string python = "";
         string output = "";
         int ran = 0;
-        foreach (GuideBlock block in Blocks.Where(block => block.Illustration is null))
+        foreach (GuideBlock block in BlocksOf(test).Skip(after))
         {
             try
             {
@@ -81,7 +88,7 @@ internal sealed partial class GuidePage
                         CheckShown(block, output);
                         continue;
                     default:
-                        continue;
+                        throw new InvalidOperationException($"Nothing runs a block of {block.Language}.");
                 }
             }
             catch (Exception problem)
@@ -108,7 +115,8 @@ internal sealed partial class GuidePage
                 continue;
             }
 
-            int found = isFree ? Array.IndexOf(printed, line, at) : at < printed.Length && printed[at] == line ? at : -1;
+            bool Shows(string one) => line.EndsWith(" ...", StringComparison.Ordinal) ? one.StartsWith(line[..^3], StringComparison.Ordinal) : one == line;
+            int found = isFree ? Array.FindIndex(printed, at, Shows) : at < printed.Length && Shows(printed[at]) ? at : -1;
             Assert.True(found >= 0, $"{path}({block.Line}): the page shows\n{line}\nbut what is printed goes on with\n{string.Join('\n', printed.Skip(at).Take(12))}");
             at = found + 1;
             isFree = false;
@@ -118,7 +126,7 @@ internal sealed partial class GuidePage
     private static IEnumerable<GuideBlock> Split(string text)
     {
         string? language = null;
-        string? why = null;
+        string? test = null;
         string block = "";
         (int line, int first) = (0, 0);
         foreach (string row in text.Split('\n'))
@@ -132,13 +140,13 @@ internal sealed partial class GuidePage
                 }
                 else if (row.Trim().Length > 0)
                 {
-                    why = Illustration().Match(row) is { Success: true } match ? match.Groups["why"].Value : null;
+                    test = RunsBlock().Match(row) is { Success: true } match ? match.Groups["test"].Value : null;
                 }
             }
             else if (row == "```")
             {
-                yield return new(language, block, first, why);
-                (language, why) = (null, null);
+                yield return new(language, block, first, test);
+                (language, test) = (null, null);
             }
             else
             {
@@ -147,11 +155,14 @@ internal sealed partial class GuidePage
         }
     }
 
-    [GeneratedRegex("<!-- illustration: (?<why>.+) -->", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Illustration();
+    [GeneratedRegex("^<!-- run by (?<test>\\w+) -->$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex RunsBlock();
 
-    [GeneratedRegex("<!-- blocks run by (?<test>\\w+) -->", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex RunBy();
+    [GeneratedRegex("^<!-- blocks run by (?<test>\\w+) -->$", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
+    private static partial Regex RunsPage();
+
+    [GeneratedRegex("^[ \\t>]*(```|~~~)", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
+    private static partial Regex Fence();
 
     [GeneratedRegex("<!-- tested with raqqa-2017 until (?<end>\\d{4}-\\d\\d-\\d\\d) -->", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Until();

@@ -6,11 +6,9 @@ namespace Dispersal.Tests.Shipped;
 /// <summary>The guide is run as it stands.</summary>
 public sealed partial class GuideTests
 {
-    public static TheoryData<string> Pages =>
-    [
-        .. Repository.Files().Where(file => file.StartsWith("docs/", StringComparison.Ordinal) && file.EndsWith(".md", StringComparison.Ordinal))
-            .Where(file => GuidePage.Read(file) is { OtherTest: null } page && page.Blocks.Any(block => block.Illustration is null && block.Language is "sh" or "csharp" or "python")),
-    ];
+    private static IEnumerable<string> All => Repository.Files().Where(file => file.StartsWith("docs/", StringComparison.Ordinal) && file.EndsWith(".md", StringComparison.Ordinal));
+
+    public static TheoryData<string> Pages => [.. All.Where(file => GuidePage.Read(file).BlocksOf().Any())];
 
     [NeedsPythonTheory("pandas")]
     [Trait("Suite", "Long")]
@@ -33,15 +31,32 @@ public sealed partial class GuideTests
     }
 
     [Fact]
-    public void A_page_that_is_run_by_another_test_names_one_that_there_is()
+    public void No_block_of_the_guide_is_left_that_nothing_runs()
     {
-        foreach (string file in Repository.Files().Where(file => file.StartsWith("docs/", StringComparison.Ordinal) && file.EndsWith(".md", StringComparison.Ordinal)))
+        string[] tests = [.. Repository.Files().Where(path => path.StartsWith("tests/", StringComparison.Ordinal) && path.EndsWith("Tests.cs", StringComparison.Ordinal))];
+        int blocks = 0;
+        foreach (string file in All)
         {
-            if (GuidePage.Read(file).OtherTest is { } test)
+            GuidePage page = GuidePage.Read(file);
+            Assert.True(page.Fences == 2 * page.Blocks.Count, $"{file} has a fence that is indented, or not closed, or of tildes.");
+            foreach (GuideBlock block in page.Blocks)
             {
-                Assert.Contains(Repository.Files(), path => path.StartsWith("tests/", StringComparison.Ordinal) && path.EndsWith($"/{test}.cs", StringComparison.Ordinal));
+                string at = $"{file}({block.Line})";
+                blocks++;
+                if (block.OtherTest is { } other)
+                {
+                    // A test that runs blocks of a page reads them there, so it names the page.
+                    string test = Assert.Single(tests, path => path.EndsWith($"/{other}.cs", StringComparison.Ordinal));
+                    Assert.True(File.ReadAllText(Repository.PathOf(test)).Contains(file, StringComparison.Ordinal), $"{at}: {test} does not read the page.");
+                }
+                else
+                {
+                    Assert.True(block.Language is "sh" or "csharp" or "python" or "text", $"{at}: nothing runs a block of {block.Language}.");
+                }
             }
         }
+
+        Assert.True(blocks > 60);
     }
 
     [Fact]
@@ -66,8 +81,12 @@ public sealed partial class GuideTests
         string page = Path.Combine(folder.FullName, "page.md");
         try
         {
-            File.WriteAllText(page, "```sh\necho one; echo two; echo three\n```\n```text\none\n...\nthree\n```\n<!-- illustration: to show -->\n```sh\nfalse\n```\n");
+            File.WriteAllText(page, "```sh\necho one; echo two; echo three\n```\n```text\none\n...\nthree\n```\n<!-- run by OtherTests -->\n```sh\nfalse\n```\n");
             GuidePage.Read(page).Run(folder.FullName, new Dictionary<string, string>());
+            File.WriteAllText(page, "```sh\necho one; echo two\n```\n```text\non ...\n```\n");
+            Assert.ThrowsAny<Exception>(() => GuidePage.Read(page).Run(folder.FullName, new Dictionary<string, string>()));
+            File.WriteAllText(page, "```sh\necho one; echo two\n```\n```yaml\na: 1\n```\n");
+            Assert.Contains("Nothing runs a block of yaml.", Assert.ThrowsAny<Exception>(() => GuidePage.Read(page).Run(folder.FullName, new Dictionary<string, string>())).Message, StringComparison.Ordinal);
             File.WriteAllText(page, "```sh\necho one; echo two\n```\n```text\none\nthree\n```\n");
             Assert.Contains("the page shows\nthree", Assert.ThrowsAny<Exception>(() => GuidePage.Read(page).Run(folder.FullName, new Dictionary<string, string>())).Message, StringComparison.Ordinal);
             File.WriteAllText(page, "```sh\nfalse | true\n```\n");

@@ -73,8 +73,7 @@ public sealed class PackageTests(PackedFeed feed)
         {
             File.WriteAllText(file, text.Replace("public static class", "internal static class", StringComparison.Ordinal));
             (int code, string output, string error) = Shell.Try(
-                feed.Source, new Dictionary<string, string> { ["MSBUILDDISABLENODEREUSE"] = "1" }, "dotnet", "pack", "src/Dispersal.Reporting", "-c", "Release", "--nologo", "-v", "q",
-                "-p:RunAnalyzers=false", "-o", Path.Combine(feed.Source, "refused"));
+                feed.Source, feed.Environment, "dotnet", "pack", "src/Dispersal.Reporting", "-c", "Release", "--nologo", "-v", "q", "-o", Path.Combine(feed.Source, "refused"));
 
             Assert.NotEqual(0, code);
             Assert.Contains("error CP0001: Type 'Dispersal.Reporting.ParameterList' exists on", output + error, StringComparison.Ordinal);

@@ -1,8 +1,8 @@
 namespace Dispersal.Tests.Shipped;
 
 /// <summary>
-/// The packages as a user gets them: packed twice from a clean copy of the sources, the tool installed from the folder they lie in. Nothing here uses
-/// the repository's own build.
+/// The packages as a user gets them: packed in a clean copy of the sources with the words of <c>docs/programs.md</c>, which name the folder they lie in as
+/// a source and install the tool from it; then packed a second time. Nothing here uses the repository's own build, and nothing is asked of the network.
 /// </summary>
 public sealed class PackedFeed : IDisposable
 {
@@ -20,31 +20,27 @@ public sealed class PackedFeed : IDisposable
             File.Copy(Repository.PathOf(file), target);
         }
 
-        Feed = Pack("feed");
+        // (1) A home of its own, in which no source of packages is named yet. What the packages themselves need comes from where the repository's own packages lie.
+        Environment = Home("home");
+        WriteSources("home", "");
+
+        // (2) The first block of the page packs, names the source and installs.
+        Feed = Path.Combine(Source, "feed");
+        Shell.Run(Source, Environment, "bash", "-e", "-o", "pipefail", "-c", GuidePage.Read("docs/programs.md").BlocksOf(nameof(ConsumerTests)).First().Text);
+
+        // (3) Once more from clean.
         foreach (string folder in Directory.GetDirectories(Path.Combine(Source, "src")).SelectMany(project => new[] { Path.Combine(project, "bin"), Path.Combine(project, "obj") }).Where(Directory.Exists))
         {
             Directory.Delete(folder, recursive: true);
         }
 
-        Again = Pack("again");
-
-        // Only the feed is a source; what else the packages need comes from where the repository's own packages lie.
-        Consumer = Directory.CreateDirectory(PathOf("consumer")).FullName;
-        File.WriteAllText(Path.Combine(Consumer, "nuget.config"), $"""
-            <configuration>
-              <packageSources><clear /><add key="feed" value="{Feed}" /></packageSources>
-              <packageSourceMapping><clear /><packageSource key="feed"><package pattern="*" /></packageSource></packageSourceMapping>
-              <fallbackPackageFolders><clear /><add key="cache" value="{GlobalPackages()}" /></fallbackPackageFolders>
-            </configuration>
-            """);
-        Environment = new Dictionary<string, string>
+        Again = PathOf("again");
+        foreach (string project in Packed)
         {
-            ["NUGET_PACKAGES"] = PathOf("packages"),
-            ["DOTNET_CLI_HOME"] = Directory.CreateDirectory(PathOf("home")).FullName,
-            ["PATH"] = Shell.PathWith(PathOf("tools")),
-            ["MSBUILDDISABLENODEREUSE"] = "1",
-        };
-        Shell.Run(Consumer, Environment, "dotnet", "tool", "install", "Dispersal.Cli", "--tool-path", PathOf("tools"), "--configfile", Path.Combine(Consumer, "nuget.config"));
+            Shell.Run(Source, Environment, "dotnet", "pack", Path.Combine("src", project), "-c", "Release", "--nologo", "-v", "q", "-o", Again);
+        }
+
+        Consumer = Directory.CreateDirectory(PathOf("consumer")).FullName;
     }
 
     /// <summary>Folder with the packages.</summary>
@@ -56,27 +52,47 @@ public sealed class PackedFeed : IDisposable
     /// <summary>The copy of the sources.</summary>
     public string Source { get; }
 
-    /// <summary>A folder that knows the feed and nothing else.</summary>
+    /// <summary>A folder outside the sources.</summary>
     public string Consumer { get; }
 
-    /// <summary>Finds the installed tool, and keeps packages apart from those of this machine.</summary>
+    /// <summary>The home in which the tool is installed; its packages are kept apart from those of this machine.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; }
+
+    /// <summary>Another home, in which the feed is named as a source and nothing is installed.</summary>
+    public IReadOnlyDictionary<string, string> CleanHome(string name)
+    {
+        Dictionary<string, string> home = Home(name);
+        WriteSources(name, $"""<add key="feed" value="{Feed}" />""");
+        return home;
+    }
 
     /// <summary>An empty folder inside that of the consumer.</summary>
     public string Folder(string name) => Directory.CreateDirectory(Path.Combine(Consumer, name)).FullName;
 
     public void Dispose() => root.Delete(recursive: true);
 
-    private string Pack(string to)
+    private Dictionary<string, string> Home(string name)
     {
-        string folder = PathOf(to);
-        Dictionary<string, string> environment = new() { ["SOURCE_DATE_EPOCH"] = "1700000000", ["MSBUILDDISABLENODEREUSE"] = "1" };
-        foreach (string project in Packed)
+        string home = Directory.CreateDirectory(PathOf(name)).FullName;
+        return new()
         {
-            Shell.Run(Source, environment, "dotnet", "pack", Path.Combine("src", project), "-c", "Release", "--nologo", "-v", "q", "-p:RunAnalyzers=false", "-o", folder);
-        }
+            ["HOME"] = home,
+            ["DOTNET_CLI_HOME"] = home,
+            ["NUGET_PACKAGES"] = Path.Combine(home, "packages"),
+            ["NUGET_FALLBACK_PACKAGES"] = GlobalPackages(),
+            ["PATH"] = Shell.PathWith(Path.Combine(home, ".dotnet", "tools")),
+            ["MSBUILDDISABLENODEREUSE"] = "1",
+            ["SOURCE_DATE_EPOCH"] = "1700000000",
 
-        return folder;
+            // MSBuild takes its properties from here too. The sources were analysed when the tests were built.
+            ["RunAnalyzers"] = "false",
+        };
+    }
+
+    private void WriteSources(string home, string sources)
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(PathOf(home), ".nuget", "NuGet")).FullName;
+        File.WriteAllText(Path.Combine(folder, "NuGet.Config"), $"<configuration><packageSources>{sources}</packageSources></configuration>\n");
     }
 
     private string PathOf(string name) => Path.Combine(root.FullName, name);

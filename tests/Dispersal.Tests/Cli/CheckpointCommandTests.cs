@@ -2,7 +2,7 @@ using Dispersal.Tests.Readme;
 
 namespace Dispersal.Tests.Cli;
 
-/// <summary>What <c>docs/checkpoints.md</c> shows is run as it stands there, with fewer replicates of the base scenario.</summary>
+/// <summary>What <c>docs/checkpoints.md</c> shows is run as it stands there.</summary>
 [Collection(ProcessWide.Name)]
 public sealed class CheckpointCommandTests : IDisposable
 {
@@ -11,6 +11,15 @@ public sealed class CheckpointCommandTests : IDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("checkpoint-command-").FullName;
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void Every_command_of_the_page_is_followed_here()
+    {
+        string here = File.ReadAllText(Path.Combine(Repository.FolderOfCaller(), "CheckpointCommandTests.cs"));
+        string[] lines = [.. Page.Split("```sh\n")[1..].SelectMany(block => block.Split("```")[0].TrimEnd('\n').Split('\n'))];
+        Assert.Equal(5, lines.Length);
+        Assert.All(lines, line => Assert.Contains($"Follow(\"{line}\")", here, StringComparison.Ordinal));
+    }
 
     [Fact]
     public void A_run_that_goes_on_writes_the_same_results()

@@ -103,8 +103,6 @@ public sealed class CalibrationTests : IDisposable
     }
 
     /// <summary>A scenario with targets and factors to be fitted.</summary>
-    internal static (Scenario Scenario, Factor[] Factors) Example() => (Planted.Value, Factors(Planted.Value));
-
     private static Scenario Base() => Scenario.Load(Repository.PathOf("scenarios/two-country"));
 
     private static Factor[] Factors(Scenario scenario) =>

@@ -37,32 +37,6 @@ public sealed class GuideTests
         }
     }
 
-    [Fact]
-    public void The_calibration_in_the_guide_is_the_code_that_runs_here()
-    {
-        Assert.Contains("```csharp\n" + ReadmeBlocks.RegionsOf("../Experiments/GuideTests.cs")[1] + "```\n", Guide, StringComparison.Ordinal);
-        string[] lines = ProcessWide.Output(() =>
-        {
-            (Scenario scenario, Factor[] factors) = CalibrationTests.Example();
-            string store = Repository.PathOf("calibration.db");
-            try
-            {
-                // <readme>
-                Calibration calibration = Calibration.Run(scenario, factors, new() { GenerationRuns = 80, Generations = 3 }, store: "calibration.db");
-                foreach (ParameterFit fit in calibration.Parameters)
-                    Console.WriteLine($"{fit.Factor}: {fit.Median:G3} [{fit.Low:G3}, {fit.High:G3}], {(fit.IsInformed ? "told" : "not told")} by the targets");
-                Ensemble fitted = UncertainEnsemble.Run(scenario, new() { Posterior = calibration.Posterior, DrawsRanges = false }, replicates: 20);
-                // </readme>
-                Assert.Equal(20, fitted.Replicates);
-            }
-            finally
-            {
-                File.Delete(store);
-            }
-        });
-        Assert.Equal(3, lines.Count(line => line.EndsWith("told by the targets", StringComparison.Ordinal)));
-    }
-
     [NeedsPythonFact("sqlite3")]
     public void Python_reads_a_store_in_three_lines() => Assert.Equal("24 7\n", Python(0, "print(len(rows), len(rows[0]))"));
 

@@ -61,6 +61,25 @@ public class TextTableTests
     }
 
     [Fact]
+    public void Every_part_of_a_broken_table_says_what_its_rows_are_of() => Assert.Equal(
+        """
+        measure  subject         before
+        -------- ------- --------------
+        returned DEU     310 [300, 320]
+        returned FRA     260 [250, 270]
+
+        measure  subject          after
+        -------- ------- --------------
+        returned DEU     210 [200, 220]
+        returned FRA     160 [150, 170]
+
+        """,
+        new Document([new TextTable(
+            [new("measure"), new("subject"), new("before", Side.Right), new("after", Side.Right)],
+            [["returned", "DEU", "310 [300, 320]", "210 [200, 220]"], ["returned", "FRA", "260 [250, 270]", "160 [150, 170]"]]) { Keys = 2 }]).ToText(40),
+        ignoreLineEndingDifferences: true);
+
+    [Fact]
     public void Long_words_are_broken_over_lines_without_losing_a_letter()
     {
         string source = string.Join(' ', Enumerable.Range(0, 40).Select(n => new string((char)('a' + (n % 26)), n)));

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using Dispersal.Cli;
 using Dispersal.Experiments;
 using Dispersal.Reporting;
+using Dispersal.Tests.Cli;
 using Target = Dispersal.Experiments.Target;
 
 namespace Dispersal.Tests.Shipped;
@@ -45,11 +47,31 @@ public sealed class ValidationPageTests
 
     [Fact]
     [Trait("Suite", "Long")]
-    public void The_command_reproduces_the_tables_of_the_page()
+    public void The_command_typed_as_the_page_shows_it_writes_the_page_as_it_stands()
     {
-        string folder = ShippedScenarios.FolderOf("raqqa-2017");
-        Validation validation = Validation.Run(Scenario.Load(folder), Posterior.Read(Posterior.Beside(folder)!), Replicates);
-        Assert.Equal(GeneratedPart.Replace(Page, ValidationReport.Of(validation).ToMarkdown()), Page);
+        string command = Assert.Single(Page.Split("```sh\n")[1..]).Split("```")[0];
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("dispersal-validation-");
+        try
+        {
+            Directory.CreateSymbolicLink(Path.Combine(folder.FullName, "scenarios"), Repository.PathOf("scenarios"));
+            string copy = Path.Combine(folder.CreateSubdirectory("docs").FullName, "validation.md");
+            int tables = Page.IndexOf(GeneratedPart.Begin, StringComparison.Ordinal) + GeneratedPart.Begin.Length;
+            File.WriteAllText(copy, Page[..tables] + "\n" + Page[Page.IndexOf(GeneratedPart.End, StringComparison.Ordinal)..]);
+            Tool.PutOnPath(folder.FullName);
+            ProcessStartInfo start = new("bash", ["-e", "-c", command]) { WorkingDirectory = folder.FullName, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+            start.Environment["PATH"] = folder.FullName + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH");
+            using Process process = Process.Start(start)!;
+            Task<string> error = process.StandardError.ReadToEndAsync();
+            process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+
+            Assert.True(process.ExitCode == 0, error.Result);
+            Assert.Equal(Page, File.ReadAllText(copy));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     [Theory]

@@ -5,7 +5,7 @@ namespace Dispersal.Slurm.Tests;
 
 /// <summary>The tutorial of <c>docs/cluster.md</c>, typed as it stands there.</summary>
 [Trait("Suite", "Long")]
-public sealed class GuideTests
+public sealed class SlurmGuideTests
 {
     [NeedsSlurmFact]
     public void The_tutorial_of_the_guide_works_as_it_stands()
