@@ -183,8 +183,7 @@ internal sealed class PersonLife
             return 0;
         }
 
-        Span<StateTerm> terms = stackalloc StateTerm[model.OpenExits.Most];
-        terms = terms[..model.OpenExits.Of(state, terms, out double constant, out _)];
+        ReadOnlySpan<StateTerm> terms = model.OpenExits.Of(state, stackalloc StateTerm[model.OpenExits.Most], out double constant, out _);
         Span<WaitingTime.Running> work = stackalloc WaitingTime.Running[terms.Length];
         return new WaitingTime(model.Hazards, terms, constant, since, model.Days, work).SumTo(before - 1);
     }
@@ -211,8 +210,7 @@ internal sealed class PersonLife
 
         // (1) Bounds and actual hazards of today.
         PersonState state = stateOf.Pointer[person];
-        Span<StateTerm> terms = stackalloc StateTerm[model.OpenExits.Most];
-        terms = terms[..model.OpenExits.Of(state, terms, out _, out _)];
+        ReadOnlySpan<StateTerm> terms = model.OpenExits.Of(state, stackalloc StateTerm[model.OpenExits.Most], out _, out _);
         Span<double> actual = stackalloc double[terms.Length];
         ReadOnlySpan<double> today = model.Hazards.On(day);
         double bound = 0;
@@ -380,8 +378,8 @@ internal sealed class PersonLife
 
     private unsafe uint Wait(uint person, int from, double exponential)
     {
-        Span<StateTerm> terms = stackalloc StateTerm[model.OpenExits.Most];
-        terms = terms[..model.OpenExits.Of(stateOf.Pointer[person], terms, out double constant, out bool varies)];
+        ReadOnlySpan<StateTerm> terms =
+            model.OpenExits.Of(stateOf.Pointer[person], stackalloc StateTerm[model.OpenExits.Most], out double constant, out bool varies);
         if (remembersWaits)
         {
             (sinceOf[person], exponentialOf[person]) = (from, exponential);
