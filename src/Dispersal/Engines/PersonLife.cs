@@ -325,14 +325,9 @@ internal sealed class PersonLife
         int child = population++;
         keys.Pointer[child] = ContentHash.With(KeyOf(mother), ordinal);
         intakeOf[child] = -1;
-        PersonState state = mothers;
-        state.Group = (ushort)model.Population.BornTo(model.Population.OriginOf[state.Group]);
-        state.Traits = Traits.Born;
-        state.Commitment = 0;
-        state.Age = Age.Child;
 
         // Who is born with an affiliate inside the origin is there from the first day, not from his first step.
-        uint number = Enter(child, firstReturn.Marked(state), Cause.Born, day);
+        uint number = Enter(child, firstReturn.Marked(model.Families.Child(mothers)), Cause.Born, day);
 
         // The wait belongs to the child's entry, as everybody's.
         uint when = Wait((uint)child, day + 1, -luck.Draw(KeyOf((uint)child), 0, Purpose.Event).LogFirst);

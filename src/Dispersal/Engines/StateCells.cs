@@ -65,6 +65,13 @@ internal sealed class StateCells(CompiledModel model, CellLayout layout)
             }
         }
 
+        if (state.Stage == Stage.InTransit && role != Role.Minor)
+        {
+            // Most steps of all lives lead from here to here.
+            cells[n++] = seen.OnLeg + state.Route;
+            return n;
+        }
+
         int country = geography.CountryOf[state.Place];
         bool home = state.Place == population.Home[origin];
         if (role == Role.Minor && home)
