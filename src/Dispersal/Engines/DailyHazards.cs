@@ -9,6 +9,7 @@ internal sealed unsafe class DailyHazards
     private readonly Dictionary<HazardSeries, int> indices = new(ReferenceEqualityComparer.Instance);
     private readonly double[] table;
     private readonly Pinned<double> sums;
+    private readonly int days;
 
     /// <summary>The table of the series of some exits; equal series share a column.</summary>
     public DailyHazards(IEnumerable<HazardTerm> terms, int days)
@@ -40,18 +41,19 @@ internal sealed unsafe class DailyHazards
         }
 
         Columns = columns.Count;
+        this.days = days;
         sums = new Pinned<double>((days + 1L) * Math.Max(1, Columns));
-        table = new double[(long)days * Columns];
-        for (int day = 0; day <= days; day++)
+        for (int c = 0; c < Columns; c++)
         {
-            double* upTo = SumsBefore(day);
+            columns[c].CopyTo(new Span<double>(Sums(c), days + 1));
+        }
+
+        table = new double[(long)days * Columns];
+        for (int day = 0; day < days; day++)
+        {
             for (int c = 0; c < Columns; c++)
             {
-                upTo[c] = columns[c][day];
-                if (day > 0)
-                {
-                    table[((day - 1) * Columns) + c] = columns[c][day] - columns[c][day - 1];
-                }
+                table[(day * Columns) + c] = columns[c][day + 1] - columns[c][day];
             }
         }
 
@@ -86,8 +88,8 @@ internal sealed unsafe class DailyHazards
     /// <summary>Number of hazards.</summary>
     public int Columns { get; }
 
-    /// <summary>The running sums of all hazards over the days before a day: beside each other, since whoever moves today reads the same row.</summary>
-    public double* SumsBefore(int day) => sums.Pointer + ((long)day * Columns);
+    /// <summary>Running sums of a hazard: entry d is the sum over days before d.</summary>
+    public double* Sums(int column) => sums.Pointer + (column * (days + 1L));
 
     /// <summary>Column of a series that changes, or that is one origin's own.</summary>
     public int IndexOf(HazardSeries series) => indices[series];

@@ -9,8 +9,8 @@ internal unsafe interface ILife
     /// <summary>Writes the keys to which the draws of persons belong.</summary>
     void Keys(ulong* records, int number, ulong* keys);
 
-    /// <summary>Asks for what will be needed of a person before it is.</summary>
-    void Expect(uint person);
+    /// <summary>Asks for what will be needed of a person in a state before it is.</summary>
+    void Expect(uint state);
 
     /// <summary>A candidate event of a person in a state without a table of outcomes. Notes the changes of counts itself.</summary>
     /// <param name="person">The person.</param>
@@ -151,18 +151,28 @@ internal sealed unsafe class EventLoop<TLife>
 
     private void Happen(int number, int day)
     {
-        int rest = LookUp(number);
+        int rest = states.HasOutcomes ? LookUp(number) : All(number);
         for (int r = 0; r < rest; r++)
         {
             if (r + Ahead < rest)
             {
-                life.Expect((uint)(record[others[r + Ahead]] >> 32));
+                life.Expect((uint)record[others[r + Ahead]]);
             }
 
             uint i = others[r];
             state[i] = life.Meet((uint)(record[i] >> 32), (uint)record[i], ref tag[i], day, accept[i], pick[i]);
             record[i] = (record[i] & 0xFFFFFFFF00000000) | state[i];
         }
+    }
+
+    private int All(int number)
+    {
+        for (int i = 0; i < number; i++)
+        {
+            others[i] = (uint)i;
+        }
+
+        return number;
     }
 
     // Those whose states have a table; the others are listed. A loop without calls, so that every address stays in a register.
@@ -247,11 +257,6 @@ internal sealed unsafe class EventLoop<TLife>
         {
             for (int i = 0; i < number; i++)
             {
-                if (i + Ahead < number)
-                {
-                    life.Expect((uint)(record[i + Ahead] >> 32));
-                }
-
                 if (states.MinusMeanWait[state[i]] == 0)
                 {
                     when[i] = life.Wait((uint)(record[i] >> 32), state[i], from, -logUniform[i]);

@@ -75,16 +75,34 @@ internal sealed unsafe class OpenExits
 
     private int Sites { get; }
 
+    /// <summary>Number of rows: stages and places, and what of the persons there decides at once.</summary>
+    public int Rows => (int)rows.Length;
+
+    /// <summary>The row of a state: what its exits are read from.</summary>
+    public int RowOf(in PersonState state)
+    {
+        GroupClass group = groups.Pointer[state.Group];
+        int kind = group.First + (2 * (int)state.Age) + (group.Country == countryOf.Pointer[state.Place] ? 1 : 0);
+        return (kind * Sites) + (state.Stage == Stage.InTransit ? firstLeg + state.Route : (state.Place * StageNames.Count) + (int)state.Stage);
+    }
+
+    /// <summary>Mean wait in days of everybody in a row; infinite where there is no exit, NaN where hazards change or depend on the person.</summary>
+    public double MeanWait(int row) => rows.Pointer[row].IsReady && !rows.Pointer[row].Varies ? 1 / rows.Pointer[row].Constant : double.NaN;
+
     /// <summary>The exits that are open to a person in a state.</summary>
+    public ReadOnlySpan<StateTerm> Of(in PersonState state, Span<StateTerm> work, out double constant, out bool varies) =>
+        Of(RowOf(state), state, work, out constant, out varies);
+
+    /// <summary>The exits that are open to a person in a state.</summary>
+    /// <param name="number">The state's row.</param>
     /// <param name="state">The state.</param>
     /// <param name="work">Work space; holds <see cref="Most"/>.</param>
     /// <param name="constant">Receives the sum of the hazards that never change.</param>
     /// <param name="varies">Receives whether any of them changes.</param>
     /// <returns>The exits: in the work space where something depends on the person, else as they were compiled.</returns>
-    public ReadOnlySpan<StateTerm> Of(in PersonState state, Span<StateTerm> work, out double constant, out bool varies)
+    public ReadOnlySpan<StateTerm> Of(int number, in PersonState state, Span<StateTerm> work, out double constant, out bool varies)
     {
-        int origin = model.Population.OriginOf[state.Group];
-        ref readonly Row row = ref rows.Pointer[RowOf(state)];
+        ref readonly Row row = ref rows.Pointer[number];
         StateTerm* term = terms.Pointer + row.First;
         if (row.IsReady)
         {
@@ -93,6 +111,7 @@ internal sealed unsafe class OpenExits
             return new ReadOnlySpan<StateTerm>(term, row.Number);
         }
 
+        int origin = model.Population.OriginOf[state.Group];
         int n = 0;
         constant = 0;
         varies = false;
@@ -125,22 +144,15 @@ internal sealed unsafe class OpenExits
     }
 
     /// <summary>Asks for the exits of a person before they are needed.</summary>
-    public void Prefetch(in PersonState state)
+    public void Prefetch(int row)
     {
         if (Sse.IsSupported)
         {
-            Sse.Prefetch0(terms.Pointer + rows.Pointer[RowOf(state)].First);
+            Sse.Prefetch0(terms.Pointer + rows.Pointer[row].First);
         }
     }
 
     private static int ClassOf(Role role, Age age, bool national) => ((((int)role * Ages) + (int)age) * 2) + (national ? 1 : 0);
-
-    private int RowOf(in PersonState state)
-    {
-        GroupClass group = groups.Pointer[state.Group];
-        int kind = group.First + (2 * (int)state.Age) + (group.Country == countryOf.Pointer[state.Place] ? 1 : 0);
-        return (kind * Sites) + (state.Stage == Stage.InTransit ? firstLeg + state.Route : (state.Place * StageNames.Count) + (int)state.Stage);
-    }
 
     // What is the same for everybody there is summed up once.
     private static Row RowOf(ReadOnlySpan<StateTerm> all, int first)

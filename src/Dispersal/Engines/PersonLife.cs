@@ -58,7 +58,13 @@ internal sealed class PersonLife
         states = new StateCells(model, model.Layout);
         Deltas = new CellDeltas(model.Layout.Count);
         expected = table.Add(double.NaN, []);
-        living = table.Add(double.NaN, []);
+        // The living are numbered by the row that their exits are read from: where all have one constant hazard, their wait is known without asking further.
+        living = (uint)table.Count;
+        for (int row = 0; row < model.OpenExits.Rows; row++)
+        {
+            table.Add(remembersWaits ? double.NaN : model.OpenExits.MeanWait(row), []);
+        }
+
         tiesByPerson = model.Networks.TiesByPerson;
 
 
@@ -148,7 +154,7 @@ internal sealed class PersonLife
             foreach ((ulong record, uint tag) in Loop.Calendar.Waiting(waitingFor))
             {
                 uint person = (uint)(record >> 32);
-                if ((uint)record == living)
+                if ((uint)record >= living)
                 {
                     int since = sinceOf[person];
                     persons.Add(SavedPerson.Of(
@@ -170,9 +176,9 @@ internal sealed class PersonLife
         }
 
         uint when = Passed(state, life.Since, day) == life.Passed
-            ? Wait((uint)person, life.Since, life.Exponential)
-            : Wait((uint)person, day, Math.Max(0, life.Exponential - life.Passed));
-        Loop.Calendar.Put(Math.Max(when, (uint)day), EventCalendar.Record((uint)person, living), life.Tag);
+            ? Wait((uint)person, NumberOf(state), life.Since, life.Exponential)
+            : Wait((uint)person, NumberOf(state), day, Math.Max(0, life.Exponential - life.Passed));
+        Loop.Calendar.Put(Math.Max(when, (uint)day), EventCalendar.Record((uint)person, NumberOf(state)), life.Tag);
     }
 
     // The sum of the bounds of a person's hazards from one day to the day before another.
@@ -201,16 +207,16 @@ internal sealed class PersonLife
         moved.Clear();
     }
 
-    private unsafe uint Meet(uint person, uint waiting, ref uint tag, int day, uint accept, uint pick)
+    private unsafe uint Meet(uint person, uint number, ref uint tag, int day, uint accept, uint pick)
     {
-        if (waiting == expected)
+        if (number == expected)
         {
             return Arrive((int)person, ref tag, day);
         }
 
         // (1) Bounds and actual hazards of today.
         PersonState state = stateOf.Pointer[person];
-        ReadOnlySpan<StateTerm> terms = model.OpenExits.Of(state, stackalloc StateTerm[model.OpenExits.Most], out _, out _);
+        ReadOnlySpan<StateTerm> terms = model.OpenExits.Of((int)(number - living), state, stackalloc StateTerm[model.OpenExits.Most], out _, out _);
         Span<double> actual = stackalloc double[terms.Length];
         ReadOnlySpan<double> today = model.Hazards.On(day);
         double bound = 0;
@@ -239,7 +245,7 @@ internal sealed class PersonLife
         if (sum < bound && accept * PerWord >= Elementary.OneMinusExpMinus(sum) / Elementary.OneMinusExpMinus(bound))
         {
             tag = EventTag.Again(tag);
-            return living;
+            return number;
         }
 
         // (3) Which exit: with probability proportional to its hazard; certain dislodgement comes before all others.
@@ -330,7 +336,7 @@ internal sealed class PersonLife
         uint number = Enter(child, firstReturn.Marked(model.Families.Child(mothers)), Cause.Born, day);
 
         // The wait belongs to the child's entry, as everybody's.
-        uint when = Wait((uint)child, day + 1, -luck.Draw(KeyOf((uint)child), 0, Purpose.Event).LogFirst);
+        uint when = Wait((uint)child, number, day + 1, -luck.Draw(KeyOf((uint)child), 0, Purpose.Event).LogFirst);
         Loop.Calendar.Put(when, EventCalendar.Record((uint)child, number), EventTag.Next(0));
     }
 
@@ -358,8 +364,10 @@ internal sealed class PersonLife
             moved.Add((person, state));    // contacts see where he was at the start of the day
         }
 
-        return state.Stage == Stage.Dead ? StateTable.Nowhere : living;
+        return state.Stage == Stage.Dead ? StateTable.Nowhere : NumberOf(state);
     }
+
+    private uint NumberOf(in PersonState state) => living + (uint)model.OpenExits.RowOf(state);
 
     private void Count(in PersonState state, int number)
     {
@@ -371,10 +379,10 @@ internal sealed class PersonLife
         }
     }
 
-    private unsafe uint Wait(uint person, int from, double exponential)
+    private unsafe uint Wait(uint person, uint number, int from, double exponential)
     {
         ReadOnlySpan<StateTerm> terms =
-            model.OpenExits.Of(stateOf.Pointer[person], stackalloc StateTerm[model.OpenExits.Most], out double constant, out bool varies);
+            model.OpenExits.Of((int)(number - living), stateOf.Pointer[person], stackalloc StateTerm[model.OpenExits.Most], out double constant, out bool varies);
         if (remembersWaits)
         {
             (sinceOf[person], exponentialOf[person]) = (from, exponential);
@@ -382,7 +390,8 @@ internal sealed class PersonLife
 
         if (!varies)
         {
-            double days = Math.Min(exponential / constant, 1e9);
+            // As where the wait is known from the row alone: whoever goes on from a checkpoint waits to the same day.
+            double days = Math.Min(exponential * (1 / constant), 1e9);
             return (uint)(remembersWaits ? Math.Min(from + days, model.Days) : from + days);
         }
 
@@ -461,13 +470,19 @@ internal sealed class PersonLife
         }
 
         /// <inheritdoc/>
-        public void Expect(uint person) => life.model.OpenExits.Prefetch(life.stateOf.Pointer[person]);
+        public void Expect(uint state)
+        {
+            if (state >= life.living)
+            {
+                life.model.OpenExits.Prefetch((int)(state - life.living));
+            }
+        }
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public uint Meet(uint person, uint state, ref uint tag, int day, uint accept, uint pick) => life.Meet(person, state, ref tag, day, accept, pick);
 
         /// <inheritdoc/>
-        public uint Wait(uint person, uint state, int from, double exponential) => life.Wait(person, from, exponential);
+        public uint Wait(uint person, uint state, int from, double exponential) => life.Wait(person, state, from, exponential);
     }
 }

@@ -28,6 +28,9 @@ internal sealed unsafe class StateTable
     /// <summary>Number of states.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Whether any state has a table of outcomes.</summary>
+    public bool HasOutcomes => outcomeCount > 0;
+
     /// <summary>Minus the mean wait in days of each state: a logarithm of a uniform number times this is its waiting time. Zero where the wait must be searched for.</summary>
     public double* MinusMeanWait => waits.Pointer;
 

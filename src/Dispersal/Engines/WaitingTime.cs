@@ -11,7 +11,6 @@ namespace Dispersal.Engines;
 /// a draw per day.</remarks>
 internal readonly unsafe ref struct WaitingTime
 {
-    private readonly DailyHazards hazards;
     private readonly Span<Running> running;
     private readonly double constant;
     private readonly int from;
@@ -26,17 +25,16 @@ internal readonly unsafe ref struct WaitingTime
     /// <param name="work">Work space: one entry for each exit.</param>
     public WaitingTime(DailyHazards hazards, ReadOnlySpan<StateTerm> terms, double constant, int from, int days, Span<Running> work)
     {
-        this.hazards = hazards;
         this.constant = constant;
         this.from = from;
         this.days = days;
         int n = 0;
-        double* before = hazards.SumsBefore(Math.Min(from, days));
         foreach (ref readonly StateTerm term in terms)
         {
             if (term.Series >= 0 && from < days)
             {
-                work[n++] = new Running(term.Series, term.Factor, before[term.Series]);
+                double* sums = hazards.Sums(term.Series);
+                work[n++] = new Running(sums + 1, term.Factor, sums[from]);
             }
         }
 
@@ -120,18 +118,24 @@ internal readonly unsafe ref struct WaitingTime
     public double SumTo(int day)
     {
         double sum = constant * (day - from + 1);
-        double* upTo = hazards.SumsBefore(day + 1);
         foreach (ref readonly Running hazard in running)
         {
-            sum += hazard.Factor * (upTo[hazard.Column] - hazard.Before);
+            sum += hazard.Factor * (hazard.Sums[day] - hazard.Before);
         }
 
         return sum;
     }
 
     /// <summary>A hazard that changes, with its running sum up to the first day.</summary>
-    /// <param name="Column">Its column among the daily hazards.</param>
-    /// <param name="Factor">What the daily hazard is multiplied by.</param>
-    /// <param name="Before">Running sum before the first day.</param>
-    internal readonly record struct Running(int Column, double Factor, double Before);
+    internal readonly struct Running(double* sums, double factor, double before)
+    {
+        /// <summary>Running sums at the end of each day.</summary>
+        public readonly double* Sums = sums;
+
+        /// <summary>What the daily hazard is multiplied by.</summary>
+        public readonly double Factor = factor;
+
+        /// <summary>Running sum before the first day.</summary>
+        public readonly double Before = before;
+    }
 }

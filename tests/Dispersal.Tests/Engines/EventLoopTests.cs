@@ -153,7 +153,7 @@ public sealed class EventLoopTests
             }
         }
 
-        public void Expect(uint person)
+        public void Expect(uint state)
         {
             // Nothing but its number is needed of a person.
         }
