@@ -41,6 +41,11 @@ internal sealed class PersonLife
     private int population;
     private StreamKey luck;
 
+    // Of one size for every state, so not on the stack, where a buffer of any size has to be asked for each time.
+    private readonly Pinned<StateTerm> termBuffer;
+    private readonly Pinned<double> hazardBuffer;
+    private readonly Pinned<WaitingTime.Running> sumBuffer;
+
     // For checkpoints: the exponential number with which each person waits, and since when.
     private readonly bool remembersWaits;
     private double[] exponentialOf = [];
@@ -56,6 +61,9 @@ internal sealed class PersonLife
         events = new EventCells(model, model.Layout);
         firstReturn = new FirstReturn(model);
         states = new StateCells(model, model.Layout);
+        termBuffer = new Pinned<StateTerm>(model.OpenExits.Most);
+        hazardBuffer = new Pinned<double>(model.OpenExits.Most);
+        sumBuffer = new Pinned<WaitingTime.Running>(model.OpenExits.Most);
         Deltas = new CellDeltas(model.Layout.Count);
         expected = table.Add(double.NaN, []);
         // The living are numbered by the row that their exits are read from: where all have one constant hazard, their wait is known without asking further.
@@ -189,9 +197,8 @@ internal sealed class PersonLife
             return 0;
         }
 
-        ReadOnlySpan<StateTerm> terms = model.OpenExits.Of(state, stackalloc StateTerm[model.OpenExits.Most], out double constant, out _);
-        Span<WaitingTime.Running> work = stackalloc WaitingTime.Running[terms.Length];
-        return new WaitingTime(model.Hazards, terms, constant, since, model.Days, work).SumTo(before - 1);
+        ReadOnlySpan<StateTerm> terms = model.OpenExits.Of(state, Work, out double constant, out _);
+        return new WaitingTime(model.Hazards, terms, constant, since, model.Days, Sums).SumTo(before - 1);
     }
 
     /// <summary>Draws a day.</summary>
@@ -216,8 +223,8 @@ internal sealed class PersonLife
 
         // (1) Bounds and actual hazards of today.
         PersonState state = stateOf.Pointer[person];
-        ReadOnlySpan<StateTerm> terms = model.OpenExits.Of((int)(number - living), state, stackalloc StateTerm[model.OpenExits.Most], out _, out _);
-        Span<double> actual = stackalloc double[terms.Length];
+        ReadOnlySpan<StateTerm> terms = model.OpenExits.Of((int)(number - living), state, Work, out _, out _);
+        double* actual = hazardBuffer.Pointer;
         ReadOnlySpan<double> today = model.Hazards.On(day);
         double bound = 0;
         double sum = 0;
@@ -287,6 +294,10 @@ internal sealed class PersonLife
         return Settle((int)person, transition.Next);
     }
 
+    private unsafe Span<StateTerm> Work => new(termBuffer.Pointer, (int)termBuffer.Length);
+
+    private unsafe Span<WaitingTime.Running> Sums => new(sumBuffer.Pointer, (int)sumBuffer.Length);
+
     // Counts a step from one state to another.
     private void Move(in PersonState from, in PersonState to)
     {
@@ -297,8 +308,17 @@ internal sealed class PersonLife
             return;
         }
 
-        Span<int> cells = stackalloc int[StateCells.Most];
         CellDeltas.Writer counts = Deltas.Write();
+        if (states.TravelsOn(from, to))
+        {
+            counts.Add(states.OnTheWayAt(from.Place), -1);
+            counts.Add(states.OnTheWayAt(to.Place), 1);
+            counts.Add(states.OnLeg(from.Route), -1);
+            counts.Add(states.OnLeg(to.Route), 1);
+            return;
+        }
+
+        Span<int> cells = stackalloc int[StateCells.Most];
         foreach (int cell in cells[..states.OfWhereabouts(from, cells)])
         {
             counts.Add(cell, -1);
@@ -382,7 +402,7 @@ internal sealed class PersonLife
     private unsafe uint Wait(uint person, uint number, int from, double exponential)
     {
         ReadOnlySpan<StateTerm> terms =
-            model.OpenExits.Of((int)(number - living), stateOf.Pointer[person], stackalloc StateTerm[model.OpenExits.Most], out double constant, out bool varies);
+            model.OpenExits.Of((int)(number - living), stateOf.Pointer[person], Work, out double constant, out bool varies);
         if (remembersWaits)
         {
             (sinceOf[person], exponentialOf[person]) = (from, exponential);
@@ -395,8 +415,7 @@ internal sealed class PersonLife
             return (uint)(remembersWaits ? Math.Min(from + days, model.Days) : from + days);
         }
 
-        Span<WaitingTime.Running> work = stackalloc WaitingTime.Running[terms.Length];
-        return (uint)new WaitingTime(model.Hazards, terms, constant, from, model.Days, work).Day(exponential);
+        return (uint)new WaitingTime(model.Hazards, terms, constant, from, model.Days, Sums).Day(exponential);
     }
 
     // M13, ties by person: the share of those who came next to him who are in cells of his country now, as of the start of the day.
