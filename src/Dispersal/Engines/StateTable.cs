@@ -1,3 +1,5 @@
+using Dispersal.Randomness;
+
 namespace Dispersal.Engines;
 
 /// <summary>
@@ -20,6 +22,9 @@ internal sealed unsafe class StateTable
     private Pinned<uint> thresholds = new(1024);
     private Pinned<ushort> upperHalves = new(1024);
     private Pinned<uint> targets = new(1024);
+    private Chance[] chances = [];
+    private ChanceRow[] chanceRows = [];
+    private int chanceCount;
     private int cellCount;
     private int outcomeCount;
 
@@ -115,7 +120,57 @@ internal sealed unsafe class StateTable
         }
 
         Rows[state] = new OutcomeRow(outcomeCount, groups);
+        if (state < chanceRows.Length)
+        {
+            chanceRows[state] = default;
+        }
+
         outcomeCount += size;
+    }
+
+    /// <summary>
+    /// The chance of each outcome of a state's table for whoever took none before it, but for the last that has a share, which takes who is left. Worked out
+    /// when first asked for: few states are ever left by so many that they are dealt by numbers.
+    /// </summary>
+    public ReadOnlySpan<Chance> ChancesOf(uint state)
+    {
+        if (state >= chanceRows.Length || !chanceRows[state].Known)
+        {
+            WorkOutChances(state);
+        }
+
+        ChanceRow row = chanceRows[state];
+        return chances.AsSpan(row.First, row.Number);
+    }
+
+    private void WorkOutChances(uint state)
+    {
+        OutcomeRow row = Rows[state];
+        int last = (row.Groups * OutcomeSearch.Group) - 1;
+        while (last > 0 && Thresholds[row.First + last] == Thresholds[row.First + last - 1])
+        {
+            last--;
+        }
+
+        if (chanceRows.Length < Count)
+        {
+            Array.Resize(ref chanceRows, (int)waits.Length);
+        }
+
+        if (chanceCount + last > chances.Length)
+        {
+            Array.Resize(ref chances, 2 * (chances.Length + last));
+        }
+
+        // Thresholds are the highest words of the shares: the first has one word more, and all have whole numbers of words, exactly held.
+        for (int i = 0; i < last; i++)
+        {
+            double before = i == 0 ? -1.0 : Thresholds[row.First + i - 1];
+            chances[chanceCount + i] = Chance.Of(Thresholds[row.First + i] - before, (double)uint.MaxValue - Thresholds[row.First + i]);
+        }
+
+        chanceRows[state] = new ChanceRow(chanceCount, last, true);
+        chanceCount += last;
     }
 
     // The highest word that belongs to the outcomes up to a share; an outcome without a share keeps the word of the one before, and none of its own but
@@ -131,6 +186,12 @@ internal sealed unsafe class StateTable
 /// <param name="First">First entry.</param>
 /// <param name="Groups">Groups of entries; zero where outcomes are drawn by code.</param>
 internal readonly record struct OutcomeRow(int First, int Groups);
+
+/// <summary>Where the chances of a state's outcomes stand.</summary>
+/// <param name="First">First entry.</param>
+/// <param name="Number">Number of entries.</param>
+/// <param name="Known">Whether they have been worked out.</param>
+internal readonly record struct ChanceRow(int First, int Number, bool Known);
 
 /// <summary>Where a state's counts stand.</summary>
 /// <param name="First">First entry.</param>
