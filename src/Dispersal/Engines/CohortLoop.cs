@@ -279,7 +279,7 @@ internal sealed unsafe class CohortLoop<TLife>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Deal(OutcomeRow row, uint word)
     {
-        uint to = states.Targets[row.First + OutcomeSearch.Find(states.Thresholds + row.First, states.UpperHalves + row.First, row.Groups, word)];
+        uint to = states.Outcomes[row.First + OutcomeSearch.Find(states.Thresholds + row.First, states.UpperHalves + row.First, row.Groups, word)].State;
         Touch(to);
         slots[to].Pending++;
     }
@@ -293,7 +293,7 @@ internal sealed unsafe class CohortLoop<TLife>
         {
             if (numbers[i] > 0)
             {
-                Add(states.Targets[row.First + i], numbers[i]);
+                Add(states.Outcomes[row.First + i].State, numbers[i]);
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using Dispersal.Randomness;
 
 namespace Dispersal.Engines;
@@ -46,6 +47,9 @@ internal sealed unsafe class EventLoop<TLife>
 
     // How many persons ahead what is needed of one is asked for.
     private const int Ahead = 4;
+
+    // The same where a table says what becomes of him.
+    private const int AheadInTable = 16;
 
     private readonly StateTable states;
     private readonly CellDeltas deltas;
@@ -180,10 +184,9 @@ internal sealed unsafe class EventLoop<TLife>
     private int LookUp(int number)
     {
         OutcomeRow* rows = states.Rows;
-        int* onlyCell = states.OnlyCell;
         uint* thresholds = states.Thresholds;
         ushort* upperHalves = states.UpperHalves;
-        uint* targets = states.Targets;
+        Outcome* outcomes = states.Outcomes;
         ulong* records = record;
         uint* words = pick;
         uint* afterwards = state;
@@ -193,6 +196,11 @@ internal sealed unsafe class EventLoop<TLife>
         int rest = 0;
         for (int i = 0; i < number; i++)
         {
+            if (Sse.IsSupported && i + AheadInTable < number)
+            {
+                Sse.Prefetch0(upperHalves + rows[(uint)records[i + AheadInTable]].First);
+            }
+
             uint before = (uint)records[i];
             OutcomeRow row = rows[before];
             if (row.Groups == 0)
@@ -201,9 +209,10 @@ internal sealed unsafe class EventLoop<TLife>
                 continue;
             }
 
-            uint after = targets[row.First + OutcomeSearch.Find(thresholds + row.First, upperHalves + row.First, row.Groups, words[i])];
-            int from = onlyCell[before];
-            int to = onlyCell[after];
+            Outcome outcome = outcomes[row.First + OutcomeSearch.Find(thresholds + row.First, upperHalves + row.First, row.Groups, words[i])];
+            uint after = outcome.State;
+            int from = row.OnlyCell;
+            int to = outcome.OnlyCell;
             if ((from | to) < 0)
             {
                 Count(before, -1);

@@ -17,11 +17,10 @@ internal sealed unsafe class StateTable
     private Pinned<double> waits = new(64);
     private Pinned<OutcomeRow> rows = new(64);
     private Pinned<CellRow> cellRows = new(64);
-    private Pinned<int> onlyCells = new(64);
     private Pinned<int> cells = new(256);
     private Pinned<uint> thresholds = new(1024);
     private Pinned<ushort> upperHalves = new(1024);
-    private Pinned<uint> targets = new(1024);
+    private Pinned<Outcome> outcomes = new(1024);
     private Chance[] chances = [];
     private ChanceRow[] chanceRows = [];
     private int chanceCount;
@@ -42,9 +41,6 @@ internal sealed unsafe class StateTable
     /// <summary>First outcome of each state's table, in groups of <see cref="OutcomeSearch.Group"/>.</summary>
     public OutcomeRow* Rows => rows.Pointer;
 
-    /// <summary>The count of each state that belongs to one only; else -1.</summary>
-    public int* OnlyCell => onlyCells.Pointer;
-
     /// <summary>The counts of each state.</summary>
     public CellRow* CellRows => cellRows.Pointer;
 
@@ -57,8 +53,8 @@ internal sealed unsafe class StateTable
     /// <summary>Upper halves of <see cref="Thresholds"/>.</summary>
     public ushort* UpperHalves => upperHalves.Pointer;
 
-    /// <summary>States that the outcomes lead to, by <see cref="Rows"/>.</summary>
-    public uint* Targets => targets.Pointer;
+    /// <summary>What the outcomes lead to, by <see cref="Rows"/>.</summary>
+    public Outcome* Outcomes => outcomes.Pointer;
 
     /// <summary>Adds a state whose outcomes are drawn by code.</summary>
     /// <param name="meanWaitDays">Mean wait in days where the hazard never changes; infinite for none; NaN where the wait must be searched for.</param>
@@ -70,7 +66,6 @@ internal sealed unsafe class StateTable
             waits = waits.Grown(2L * Count);
             rows = rows.Grown(2L * Count);
             cellRows = cellRows.Grown(2L * Count);
-            onlyCells = onlyCells.Grown(2L * Count);
         }
 
         if (cellCount + counts.Length > cells.Length)
@@ -80,9 +75,8 @@ internal sealed unsafe class StateTable
 
         int state = Count++;
         MinusMeanWait[state] = double.IsNaN(meanWaitDays) ? 0 : double.IsPositiveInfinity(meanWaitDays) ? Never : -meanWaitDays;
-        Rows[state] = default;
+        Rows[state] = new OutcomeRow(0, 0, counts.Length == 1 ? counts[0] : -1);
         CellRows[state] = new CellRow(cellCount, counts.Length);
-        OnlyCell[state] = counts.Length == 1 ? counts[0] : -1;
         counts.CopyTo(new Span<int>(Cells + cellCount, counts.Length));
         cellCount += counts.Length;
         return (uint)state;
@@ -100,7 +94,7 @@ internal sealed unsafe class StateTable
         {
             thresholds = thresholds.Grown(2 * (thresholds.Length + size));
             upperHalves = upperHalves.Grown(2 * (upperHalves.Length + size));
-            targets = targets.Grown(2 * (targets.Length + size));
+            outcomes = outcomes.Grown(2 * (outcomes.Length + size));
         }
 
         double all = 0;
@@ -116,10 +110,11 @@ internal sealed unsafe class StateTable
             sum += i < shares.Length ? shares[i] : 0;
             Thresholds[outcomeCount + i] = last ? uint.MaxValue : HighestWord(sum / all);
             UpperHalves[outcomeCount + i] = (ushort)(Thresholds[outcomeCount + i] >> 16);
-            Targets[outcomeCount + i] = leadTo[Math.Min(i, leadTo.Length - 1)];
+            uint to = leadTo[Math.Min(i, leadTo.Length - 1)];
+            Outcomes[outcomeCount + i] = new Outcome(to, to < Count ? Rows[to].OnlyCell : -1);
         }
 
-        Rows[state] = new OutcomeRow(outcomeCount, groups);
+        Rows[state] = Rows[state] with { First = outcomeCount, Groups = groups };
         if (state < chanceRows.Length)
         {
             chanceRows[state] = default;
@@ -182,10 +177,16 @@ internal sealed unsafe class StateTable
     }
 }
 
-/// <summary>Where a state's table of outcomes stands.</summary>
+/// <summary>Where a state's table of outcomes stands, beside what else is read with it.</summary>
 /// <param name="First">First entry.</param>
 /// <param name="Groups">Groups of entries; zero where outcomes are drawn by code.</param>
-internal readonly record struct OutcomeRow(int First, int Groups);
+/// <param name="OnlyCell">The count of the state where it belongs to one only; else -1.</param>
+internal readonly record struct OutcomeRow(int First, int Groups, int OnlyCell);
+
+/// <summary>What an outcome leads to.</summary>
+/// <param name="State">The state.</param>
+/// <param name="OnlyCell">Its count where it belongs to one only; -1 where it belongs to several or was not known yet.</param>
+internal readonly record struct Outcome(uint State, int OnlyCell);
 
 /// <summary>Where the chances of a state's outcomes stand.</summary>
 /// <param name="First">First entry.</param>
