@@ -66,8 +66,16 @@ internal static class Binomial
         return k;
     }
 
-    // P(X = upper) / P(X = lower), for numbers near each other.
-    private static double Relative(double upper, double lower, long n, double p)
+    /// <summary>Bounds of ln P(X = k) / P(X = mode) for a k at a distance from the mode of 20 to half the variance less one.</summary>
+    public static (double Low, double High) BoundsOfLogRelative(double distance, double variance)
+    {
+        double parabola = -distance * distance / (2 * variance);
+        double slack = distance / variance * ((((distance * ((distance / 3) + 0.625)) + (1.0 / 6)) / variance) + 0.5);
+        return (parabola - slack, parabola + slack);
+    }
+
+    /// <summary>P(X = upper) / P(X = lower), for numbers near each other.</summary>
+    public static double Relative(double upper, double lower, long n, double p)
     {
         double odds = p / (1 - p);
         double ratio = 1;
@@ -138,14 +146,13 @@ internal static class Binomial
             double variance = deviation * deviation;
             if (distance < (variance / 2) - 1)
             {
-                double parabola = -distance * distance / (2 * variance);
-                double slack = distance / variance * ((((distance * ((distance / 3) + 0.625)) + (1.0 / 6)) / variance) + 0.5);
-                if (logHeight < parabola - slack)
+                (double low, double high) = BoundsOfLogRelative(distance, variance);
+                if (logHeight < low)
                 {
                     return (long)k;
                 }
 
-                if (logHeight > parabola + slack)
+                if (logHeight > high)
                 {
                     continue;
                 }
