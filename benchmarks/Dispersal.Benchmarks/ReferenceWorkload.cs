@@ -112,7 +112,7 @@ internal sealed class ReferenceWorkload : IReferenceWorkload
             }
         }
 
-        public void Expect(uint person)
+        public void Expect(uint state)
         {
             // Nothing but its number is needed of a person.
         }

@@ -259,7 +259,7 @@ internal sealed unsafe class CohortLoop<TLife>
         OutcomeRow row = states.Rows[state];
         if (leaving > Few)
         {
-            DealByTable(row, leaving, ref stream);
+            DealByTable(state, row, leaving, ref stream);
             return;
         }
 
@@ -279,29 +279,21 @@ internal sealed unsafe class CohortLoop<TLife>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Deal(OutcomeRow row, uint word)
     {
-        uint to = states.Targets[row.First + OutcomeSearch.Find(states.Thresholds + row.First, states.UpperHalves + row.First, row.Groups, word)];
+        uint to = states.Outcomes[row.First + OutcomeSearch.Find(states.Thresholds + row.First, states.UpperHalves + row.First, row.Groups, word)].State;
         Touch(to);
         slots[to].Pending++;
     }
 
-    private void DealByTable(OutcomeRow row, long leaving, ref LuckStream stream)
+    private void DealByTable(uint state, OutcomeRow row, long leaving, ref LuckStream stream)
     {
-        int outcomes = row.Groups * OutcomeSearch.Group;
-        Span<double> shares = stackalloc double[outcomes];
-        double before = -1;
-        for (int i = 0; i < outcomes; i++)
+        ReadOnlySpan<Chance> chances = states.ChancesOf(state);
+        Span<long> numbers = stackalloc long[chances.Length + 1];
+        numbers[^1] = Multinomial.Deal(leaving, chances, numbers, ref stream);
+        for (int i = 0; i < numbers.Length; i++)
         {
-            double upTo = states.Thresholds[row.First + i];
-            shares[i] = upTo - before;
-            before = upTo;
-        }
-
-        Multinomial.Deal(leaving, shares, ref stream);
-        for (int i = 0; i < outcomes; i++)
-        {
-            if (shares[i] > 0)
+            if (numbers[i] > 0)
             {
-                Add(states.Targets[row.First + i], (long)shares[i]);
+                Add(states.Outcomes[row.First + i].State, numbers[i]);
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using Dispersal.Randomness;
 
 namespace Dispersal.Engines;
@@ -9,8 +10,8 @@ internal unsafe interface ILife
     /// <summary>Writes the keys to which the draws of persons belong.</summary>
     void Keys(ulong* records, int number, ulong* keys);
 
-    /// <summary>Asks for what will be needed of a person before it is.</summary>
-    void Expect(uint person);
+    /// <summary>Asks for what will be needed of a person in a state before it is.</summary>
+    void Expect(uint state);
 
     /// <summary>A candidate event of a person in a state without a table of outcomes. Notes the changes of counts itself.</summary>
     /// <param name="person">The person.</param>
@@ -46,6 +47,9 @@ internal sealed unsafe class EventLoop<TLife>
 
     // How many persons ahead what is needed of one is asked for.
     private const int Ahead = 4;
+
+    // The same where a table says what becomes of him.
+    private const int AheadInTable = 16;
 
     private readonly StateTable states;
     private readonly CellDeltas deltas;
@@ -151,12 +155,12 @@ internal sealed unsafe class EventLoop<TLife>
 
     private void Happen(int number, int day)
     {
-        int rest = LookUp(number);
+        int rest = states.HasOutcomes ? LookUp(number) : All(number);
         for (int r = 0; r < rest; r++)
         {
             if (r + Ahead < rest)
             {
-                life.Expect((uint)(record[others[r + Ahead]] >> 32));
+                life.Expect((uint)record[others[r + Ahead]]);
             }
 
             uint i = others[r];
@@ -165,15 +169,24 @@ internal sealed unsafe class EventLoop<TLife>
         }
     }
 
+    private int All(int number)
+    {
+        for (int i = 0; i < number; i++)
+        {
+            others[i] = (uint)i;
+        }
+
+        return number;
+    }
+
     // Those whose states have a table; the others are listed. A loop without calls, so that every address stays in a register.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private int LookUp(int number)
     {
         OutcomeRow* rows = states.Rows;
-        int* onlyCell = states.OnlyCell;
         uint* thresholds = states.Thresholds;
         ushort* upperHalves = states.UpperHalves;
-        uint* targets = states.Targets;
+        Outcome* outcomes = states.Outcomes;
         ulong* records = record;
         uint* words = pick;
         uint* afterwards = state;
@@ -183,6 +196,11 @@ internal sealed unsafe class EventLoop<TLife>
         int rest = 0;
         for (int i = 0; i < number; i++)
         {
+            if (Sse.IsSupported && i + AheadInTable < number)
+            {
+                Sse.Prefetch0(upperHalves + rows[(uint)records[i + AheadInTable]].First);
+            }
+
             uint before = (uint)records[i];
             OutcomeRow row = rows[before];
             if (row.Groups == 0)
@@ -191,9 +209,10 @@ internal sealed unsafe class EventLoop<TLife>
                 continue;
             }
 
-            uint after = targets[row.First + OutcomeSearch.Find(thresholds + row.First, upperHalves + row.First, row.Groups, words[i])];
-            int from = onlyCell[before];
-            int to = onlyCell[after];
+            Outcome outcome = outcomes[row.First + OutcomeSearch.Find(thresholds + row.First, upperHalves + row.First, row.Groups, words[i])];
+            uint after = outcome.State;
+            int from = row.OnlyCell;
+            int to = outcome.OnlyCell;
             if ((from | to) < 0)
             {
                 Count(before, -1);
@@ -247,11 +266,6 @@ internal sealed unsafe class EventLoop<TLife>
         {
             for (int i = 0; i < number; i++)
             {
-                if (i + Ahead < number)
-                {
-                    life.Expect((uint)(record[i + Ahead] >> 32));
-                }
-
                 if (states.MinusMeanWait[state[i]] == 0)
                 {
                     when[i] = life.Wait((uint)(record[i] >> 32), state[i], from, -logUniform[i]);

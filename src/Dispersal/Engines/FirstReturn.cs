@@ -11,12 +11,17 @@ internal sealed class FirstReturn(CompiledModel model)
     /// <summary>The state with the mark where it is due.</summary>
     public PersonState Marked(PersonState state)
     {
+        Mark(ref state);
+        return state;
+    }
+
+    /// <summary>Sets the mark where it is due.</summary>
+    public void Mark(ref PersonState state)
+    {
         if ((state.Traits & (Traits.Departed | Traits.Born)) != Traits.None && !state.Has(Traits.Returned) && IsBack(state))
         {
             state.Traits |= Traits.Returned;
         }
-
-        return state;
     }
 
     private bool IsBack(in PersonState state)

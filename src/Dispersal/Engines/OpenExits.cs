@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using Dispersal.Model;
 
@@ -20,8 +21,10 @@ internal sealed unsafe class OpenExits
     private readonly CompiledModel model;
     private readonly int firstLeg;
     private readonly List<int[]> seriesByOrigin = [];
-    private readonly Pinned<SiteTerm> terms;
-    private readonly Pinned<int> rows;
+    private readonly Pinned<StateTerm> terms;
+    private readonly Pinned<Row> rows;
+    private readonly Pinned<GroupClass> groups;
+    private readonly Pinned<int> countryOf;
 
     public OpenExits(CompiledModel model, HazardTerm[][] byStageAndPlace, HazardTerm[][] byRoute)
     {
@@ -33,10 +36,10 @@ internal sealed unsafe class OpenExits
         firstLeg = byStageAndPlace.Length;
 
         // One row after another, ordered by class first: what men abroad meet on the way is most of what is read, and stays together.
-        SiteTerm[][] compiled = [.. sites.Select(site => site.Terms.Select(Compiled).ToArray())];
+        StateTerm[][] compiled = [.. sites.Select(site => site.Terms.Select(Compiled).ToArray())];
         Sites = sites.Length;
-        rows = new Pinned<int>((Classes * sites.Length) + 1);
-        List<SiteTerm> all = [];
+        rows = new Pinned<Row>(Classes * sites.Length);
+        List<StateTerm> all = [];
         foreach (Role role in Enum.GetValues<Role>())
         {
             foreach (Age age in Enum.GetValues<Age>())
@@ -46,16 +49,25 @@ internal sealed unsafe class OpenExits
                     for (int site = 0; site < sites.Length; site++)
                     {
                         int country = model.Geography.CountryOf[sites[site].Place];
-                        Set((ClassOf(role, age, national) * Sites) + site, all.Count);
-                        all.AddRange(compiled[site].Select(term => Decided(term, role, age, national, country)).Where(term => term.Scale > 0));
-                        Set((ClassOf(role, age, national) * Sites) + site + 1, all.Count);
-                        Most = Math.Max(Most, all.Count - RowStart((ClassOf(role, age, national) * Sites) + site));
+                        int first = all.Count;
+                        all.AddRange(compiled[site].Select(term => Decided(term, role, age, national, country)).Where(term => term.Factor > 0));
+                        rows.Pointer[(ClassOf(role, age, national) * Sites) + site] = RowOf(CollectionsMarshal.AsSpan(all), first);
+                        Most = Math.Max(Most, all.Count - first);
                     }
                 }
             }
         }
 
         terms = Filled(all);
+        groups = new Pinned<GroupClass>(model.Population.Groups.Length);
+        for (int group = 0; group < model.Population.Groups.Length; group++)
+        {
+            groups.Pointer[group] = new GroupClass(
+                ClassOf(model.Population.RoleOf[group], Age.Child, national: false), model.Population.OriginCountry[model.Population.OriginOf[group]]);
+        }
+
+        countryOf = new Pinned<int>(model.Geography.CountryOf.Length);
+        model.Geography.CountryOf.CopyTo(new Span<int>(countryOf.Pointer, model.Geography.CountryOf.Length));
     }
 
     /// <summary>Greatest number of exits of any state.</summary>
@@ -63,34 +75,59 @@ internal sealed unsafe class OpenExits
 
     private int Sites { get; }
 
+    /// <summary>Number of rows: stages and places, and what of the persons there decides at once.</summary>
+    public int Rows => (int)rows.Length;
+
+    /// <summary>The row of a state: what its exits are read from.</summary>
+    public int RowOf(in PersonState state)
+    {
+        GroupClass group = groups.Pointer[state.Group];
+        int kind = group.First + (2 * (int)state.Age) + (group.Country == countryOf.Pointer[state.Place] ? 1 : 0);
+        return (kind * Sites) + (state.Stage == Stage.InTransit ? firstLeg + state.Route : (state.Place * StageNames.Count) + (int)state.Stage);
+    }
+
+    /// <summary>Mean wait in days of everybody in a row; infinite where there is no exit, NaN where hazards change or depend on the person.</summary>
+    public double MeanWait(int row) => rows.Pointer[row].IsReady && !rows.Pointer[row].Varies ? 1 / rows.Pointer[row].Constant : double.NaN;
+
     /// <summary>The exits that are open to a person in a state.</summary>
+    public ReadOnlySpan<StateTerm> Of(in PersonState state, Span<StateTerm> work, out double constant, out bool varies) =>
+        Of(RowOf(state), state, work, out constant, out varies);
+
+    /// <summary>The exits that are open to a person in a state.</summary>
+    /// <param name="number">The state's row.</param>
     /// <param name="state">The state.</param>
-    /// <param name="open">Receives them; holds <see cref="Most"/>.</param>
+    /// <param name="work">Work space; holds <see cref="Most"/>.</param>
     /// <param name="constant">Receives the sum of the hazards that never change.</param>
     /// <param name="varies">Receives whether any of them changes.</param>
-    /// <returns>Their number.</returns>
-    public int Of(in PersonState state, Span<StateTerm> open, out double constant, out bool varies)
+    /// <returns>The exits: in the work space where something depends on the person, else as they were compiled.</returns>
+    public ReadOnlySpan<StateTerm> Of(int number, in PersonState state, Span<StateTerm> work, out double constant, out bool varies)
     {
+        ref readonly Row row = ref rows.Pointer[number];
+        StateTerm* term = terms.Pointer + row.First;
+        if (row.IsReady)
+        {
+            constant = row.Constant;
+            varies = row.Varies;
+            return new ReadOnlySpan<StateTerm>(term, row.Number);
+        }
+
         int origin = model.Population.OriginOf[state.Group];
-        int row = RowOf(state, origin);
-        int end = rows.Pointer[row + 1];
         int n = 0;
         constant = 0;
         varies = false;
-        for (int t = rows.Pointer[row]; t < end; t++)
+        for (StateTerm* end = term + row.Number; term < end; term++)
         {
-            ref readonly SiteTerm term = ref terms.Pointer[t];
-            double factor = term.Scale;
-            if (term.Person != PersonFactor.None)
+            double factor = term->Factor;
+            if (term->Person != PersonFactor.None)
             {
-                factor *= model.FactorOf(term.Person, state);
+                factor *= model.FactorOf(term->Person, state);
                 if (factor <= 0)
                 {
                     continue;
                 }
             }
 
-            int series = term.Series >= Constant ? term.Series : seriesByOrigin[FirstByOrigin - term.Series][origin];
+            short series = term->Series >= Constant ? term->Series : (short)seriesByOrigin[FirstByOrigin - term->Series][origin];
             if (series < 0)
             {
                 constant += factor;
@@ -100,37 +137,42 @@ internal sealed unsafe class OpenExits
                 varies = true;
             }
 
-            open[n++] = new StateTerm(factor, series, term.Lever, term.Exit, term.Field);
+            work[n++] = new StateTerm(factor, series, term->Lever, PersonFactor.None, term->Exit, term->Field);
         }
 
-        return n;
+        return work[..n];
     }
 
-    private static int ClassOf(Role role, Age age, bool national) => (((((int)role * Ages) + (int)age) * 2) + (national ? 1 : 0));
-
     /// <summary>Asks for the exits of a person before they are needed.</summary>
-    public void Prefetch(in PersonState state)
+    public void Prefetch(int row)
     {
         if (Sse.IsSupported)
         {
-            Sse.Prefetch0(terms.Pointer + rows.Pointer[RowOf(state, model.Population.OriginOf[state.Group])]);
+            Sse.Prefetch0(terms.Pointer + rows.Pointer[row].First);
         }
     }
 
-    private int RowOf(in PersonState state, int origin)
+    private static int ClassOf(Role role, Age age, bool national) => ((((int)role * Ages) + (int)age) * 2) + (national ? 1 : 0);
+
+    // What is the same for everybody there is summed up once.
+    private static Row RowOf(ReadOnlySpan<StateTerm> all, int first)
     {
-        bool national = model.Population.OriginCountry[origin] == model.Geography.CountryOf[state.Place];
-        int kind = ClassOf(model.Population.RoleOf[state.Group], state.Age, national);
-        return (kind * Sites) + (state.Stage == Stage.InTransit ? firstLeg + state.Route : (state.Place * StageNames.Count) + (int)state.Stage);
+        bool ready = true;
+        bool varies = false;
+        double constant = 0;
+        foreach (ref readonly StateTerm term in all[first..])
+        {
+            ready &= term.Person == PersonFactor.None && term.Series >= Constant;
+            varies |= term.Series >= 0;
+            constant += term.Series == Constant ? term.Factor : 0;
+        }
+
+        return new Row(constant, first, checked((ushort)(all.Length - first)), ready, varies);
     }
 
-    private void Set(int row, int start) => rows.Pointer[row] = start;
-
-    private int RowStart(int row) => rows.Pointer[row];
-
-    private static Pinned<SiteTerm> Filled(List<SiteTerm> all)
+    private static Pinned<StateTerm> Filled(List<StateTerm> all)
     {
-        Pinned<SiteTerm> filled = new(all.Count + 1);
+        Pinned<StateTerm> filled = new(all.Count + 1);
         for (int t = 0; t < all.Count; t++)
         {
             filled.Pointer[t] = all[t];
@@ -140,7 +182,7 @@ internal sealed unsafe class OpenExits
     }
 
     // A term with what role, age and nationality decide multiplied in; what also depends on more stays a factor of the person.
-    private SiteTerm Decided(SiteTerm term, Role role, Age age, bool national, int country)
+    private StateTerm Decided(StateTerm term, Role role, Age age, bool national, int country)
     {
         double? factor = term.Person switch
         {
@@ -155,10 +197,10 @@ internal sealed unsafe class OpenExits
             PersonFactor.Repatriation => role == Role.Man ? 0 : null,
             _ => null,
         };
-        return factor is { } decided ? term with { Scale = term.Scale * decided, Person = PersonFactor.None } : term;
+        return factor is { } decided ? term with { Factor = term.Factor * decided, Person = PersonFactor.None } : term;
     }
 
-    private SiteTerm Compiled(HazardTerm term)
+    private StateTerm Compiled(HazardTerm term)
     {
         // A series by origin keeps its column even where it never changes: the scale is common to all origins.
         int series = Constant;
@@ -173,17 +215,22 @@ internal sealed unsafe class OpenExits
         }
 
         double scale = series == Constant ? term.Scale * term.Series.Rate : term.Scale;
-        return new SiteTerm(scale, checked((short)series), checked((short)term.Lever), term.Person, term.Exit, term.Field);
+        return new StateTerm(scale, checked((short)series), checked((short)term.Lever), term.Person, term.Exit, term.Field);
     }
 
-    /// <summary>Sixteen bytes, so that what is open to a person is a line or two of the cache.</summary>
-    private readonly record struct SiteTerm(double Scale, short Series, short Lever, PersonFactor Person, Exit Exit, FieldFactor Field);
+    /// <summary>The exits of a stage and place for persons of a role, age and nationality.</summary>
+    private readonly record struct Row(double Constant, int First, ushort Number, bool IsReady, bool Varies);
+
+    /// <summary>What of a group decides its rows: the first row of its role, and its country.</summary>
+    private readonly record struct GroupClass(int First, int Country);
 }
 
-/// <summary>An exit open to a state: its bound is a factor, times a daily hazard where that changes.</summary>
+/// <summary>An exit open to a state: its bound is a factor, times a daily hazard where that changes. Sixteen bytes, so that what is open to a person is a
+/// line or two of the cache.</summary>
 /// <param name="Factor">Hazard a day, or the factor of the daily hazard.</param>
-/// <param name="Series">Column of the daily hazard; -1 where it never changes.</param>
+/// <param name="Series">Column of the daily hazard; -1 where it never changes, further down where it is the origin's own.</param>
 /// <param name="Lever">Lever of a modeller's own rule that scales it; -1 for none.</param>
+/// <param name="Person">What of the person is still to be multiplied in; none where it has been.</param>
 /// <param name="Exit">What happens.</param>
 /// <param name="Field">Field of the day that scales it down.</param>
-internal readonly record struct StateTerm(double Factor, int Series, short Lever, Exit Exit, FieldFactor Field);
+internal readonly record struct StateTerm(double Factor, short Series, short Lever, PersonFactor Person, Exit Exit, FieldFactor Field);

@@ -41,6 +41,11 @@ internal sealed class PersonLife
     private int population;
     private StreamKey luck;
 
+    // Of one size for every state, so not on the stack, where a buffer of any size has to be asked for each time.
+    private readonly Pinned<StateTerm> termBuffer;
+    private readonly Pinned<double> hazardBuffer;
+    private readonly Pinned<WaitingTime.Running> sumBuffer;
+
     // For checkpoints: the exponential number with which each person waits, and since when.
     private readonly bool remembersWaits;
     private double[] exponentialOf = [];
@@ -56,9 +61,18 @@ internal sealed class PersonLife
         events = new EventCells(model, model.Layout);
         firstReturn = new FirstReturn(model);
         states = new StateCells(model, model.Layout);
+        termBuffer = new Pinned<StateTerm>(model.OpenExits.Most);
+        hazardBuffer = new Pinned<double>(model.OpenExits.Most);
+        sumBuffer = new Pinned<WaitingTime.Running>(model.OpenExits.Most);
         Deltas = new CellDeltas(model.Layout.Count);
         expected = table.Add(double.NaN, []);
-        living = table.Add(double.NaN, []);
+        // The living are numbered by the row that their exits are read from: where all have one constant hazard, their wait is known without asking further.
+        living = (uint)table.Count;
+        for (int row = 0; row < model.OpenExits.Rows; row++)
+        {
+            table.Add(remembersWaits ? double.NaN : model.OpenExits.MeanWait(row), []);
+        }
+
         tiesByPerson = model.Networks.TiesByPerson;
 
 
@@ -148,7 +162,7 @@ internal sealed class PersonLife
             foreach ((ulong record, uint tag) in Loop.Calendar.Waiting(waitingFor))
             {
                 uint person = (uint)(record >> 32);
-                if ((uint)record == living)
+                if ((uint)record >= living)
                 {
                     int since = sinceOf[person];
                     persons.Add(SavedPerson.Of(
@@ -170,9 +184,9 @@ internal sealed class PersonLife
         }
 
         uint when = Passed(state, life.Since, day) == life.Passed
-            ? Wait((uint)person, life.Since, life.Exponential)
-            : Wait((uint)person, day, Math.Max(0, life.Exponential - life.Passed));
-        Loop.Calendar.Put(Math.Max(when, (uint)day), EventCalendar.Record((uint)person, living), life.Tag);
+            ? Wait((uint)person, NumberOf(state), life.Since, life.Exponential)
+            : Wait((uint)person, NumberOf(state), day, Math.Max(0, life.Exponential - life.Passed));
+        Loop.Calendar.Put(Math.Max(when, (uint)day), EventCalendar.Record((uint)person, NumberOf(state)), life.Tag);
     }
 
     // The sum of the bounds of a person's hazards from one day to the day before another.
@@ -183,10 +197,8 @@ internal sealed class PersonLife
             return 0;
         }
 
-        Span<StateTerm> terms = stackalloc StateTerm[model.OpenExits.Most];
-        terms = terms[..model.OpenExits.Of(state, terms, out double constant, out _)];
-        Span<WaitingTime.Running> work = stackalloc WaitingTime.Running[terms.Length];
-        return new WaitingTime(model.Hazards, terms, constant, since, model.Days, work).SumTo(before - 1);
+        ReadOnlySpan<StateTerm> terms = model.OpenExits.Of(state, Work, out double constant, out _);
+        return new WaitingTime(model.Hazards, terms, constant, since, model.Days, Sums).SumTo(before - 1);
     }
 
     /// <summary>Draws a day.</summary>
@@ -202,18 +214,17 @@ internal sealed class PersonLife
         moved.Clear();
     }
 
-    private unsafe uint Meet(uint person, uint waiting, ref uint tag, int day, uint accept, uint pick)
+    private unsafe uint Meet(uint person, uint number, ref uint tag, int day, uint accept, uint pick)
     {
-        if (waiting == expected)
+        if (number == expected)
         {
             return Arrive((int)person, ref tag, day);
         }
 
         // (1) Bounds and actual hazards of today.
         PersonState state = stateOf.Pointer[person];
-        Span<StateTerm> terms = stackalloc StateTerm[model.OpenExits.Most];
-        terms = terms[..model.OpenExits.Of(state, terms, out _, out _)];
-        Span<double> actual = stackalloc double[terms.Length];
+        ReadOnlySpan<StateTerm> terms = model.OpenExits.Of((int)(number - living), state, Work, out _, out _);
+        double* actual = hazardBuffer.Pointer;
         ReadOnlySpan<double> today = model.Hazards.On(day);
         double bound = 0;
         double sum = 0;
@@ -241,7 +252,7 @@ internal sealed class PersonLife
         if (sum < bound && accept * PerWord >= Elementary.OneMinusExpMinus(sum) / Elementary.OneMinusExpMinus(bound))
         {
             tag = EventTag.Again(tag);
-            return living;
+            return number;
         }
 
         // (3) Which exit: with probability proportional to its hazard; certain dislodgement comes before all others.
@@ -283,6 +294,10 @@ internal sealed class PersonLife
         return Settle((int)person, transition.Next);
     }
 
+    private unsafe Span<StateTerm> Work => new(termBuffer.Pointer, (int)termBuffer.Length);
+
+    private unsafe Span<WaitingTime.Running> Sums => new(sumBuffer.Pointer, (int)sumBuffer.Length);
+
     // Counts a step from one state to another.
     private void Move(in PersonState from, in PersonState to)
     {
@@ -293,8 +308,17 @@ internal sealed class PersonLife
             return;
         }
 
-        Span<int> cells = stackalloc int[StateCells.Most];
         CellDeltas.Writer counts = Deltas.Write();
+        if (states.TravelsOn(from, to))
+        {
+            counts.Add(states.OnTheWayAt(from.Place), -1);
+            counts.Add(states.OnTheWayAt(to.Place), 1);
+            counts.Add(states.OnLeg(from.Route), -1);
+            counts.Add(states.OnLeg(to.Route), 1);
+            return;
+        }
+
+        Span<int> cells = stackalloc int[StateCells.Most];
         foreach (int cell in cells[..states.OfWhereabouts(from, cells)])
         {
             counts.Add(cell, -1);
@@ -327,17 +351,12 @@ internal sealed class PersonLife
         int child = population++;
         keys.Pointer[child] = ContentHash.With(KeyOf(mother), ordinal);
         intakeOf[child] = -1;
-        PersonState state = mothers;
-        state.Group = (ushort)model.Population.BornTo(model.Population.OriginOf[state.Group]);
-        state.Traits = Traits.Born;
-        state.Commitment = 0;
-        state.Age = Age.Child;
 
         // Who is born with an affiliate inside the origin is there from the first day, not from his first step.
-        uint number = Enter(child, firstReturn.Marked(state), Cause.Born, day);
+        uint number = Enter(child, firstReturn.Marked(model.Families.Child(mothers)), Cause.Born, day);
 
         // The wait belongs to the child's entry, as everybody's.
-        uint when = Wait((uint)child, day + 1, -luck.Draw(KeyOf((uint)child), 0, Purpose.Event).LogFirst);
+        uint when = Wait((uint)child, number, day + 1, -luck.Draw(KeyOf((uint)child), 0, Purpose.Event).LogFirst);
         Loop.Calendar.Put(when, EventCalendar.Record((uint)child, number), EventTag.Next(0));
     }
 
@@ -365,8 +384,10 @@ internal sealed class PersonLife
             moved.Add((person, state));    // contacts see where he was at the start of the day
         }
 
-        return state.Stage == Stage.Dead ? StateTable.Nowhere : living;
+        return state.Stage == Stage.Dead ? StateTable.Nowhere : NumberOf(state);
     }
+
+    private uint NumberOf(in PersonState state) => living + (uint)model.OpenExits.RowOf(state);
 
     private void Count(in PersonState state, int number)
     {
@@ -378,10 +399,10 @@ internal sealed class PersonLife
         }
     }
 
-    private unsafe uint Wait(uint person, int from, double exponential)
+    private unsafe uint Wait(uint person, uint number, int from, double exponential)
     {
-        Span<StateTerm> terms = stackalloc StateTerm[model.OpenExits.Most];
-        terms = terms[..model.OpenExits.Of(stateOf.Pointer[person], terms, out double constant, out bool varies)];
+        ReadOnlySpan<StateTerm> terms =
+            model.OpenExits.Of((int)(number - living), stateOf.Pointer[person], Work, out double constant, out bool varies);
         if (remembersWaits)
         {
             (sinceOf[person], exponentialOf[person]) = (from, exponential);
@@ -389,12 +410,12 @@ internal sealed class PersonLife
 
         if (!varies)
         {
-            double days = Math.Min(exponential / constant, 1e9);
+            // As where the wait is known from the row alone: whoever goes on from a checkpoint waits to the same day.
+            double days = Math.Min(exponential * (1 / constant), 1e9);
             return (uint)(remembersWaits ? Math.Min(from + days, model.Days) : from + days);
         }
 
-        Span<WaitingTime.Running> work = stackalloc WaitingTime.Running[terms.Length];
-        return (uint)new WaitingTime(model.Hazards, terms, constant, from, model.Days, work).Day(exponential);
+        return (uint)new WaitingTime(model.Hazards, terms, constant, from, model.Days, Sums).Day(exponential);
     }
 
     // M13, ties by person: the share of those who came next to him who are in cells of his country now, as of the start of the day.
@@ -468,13 +489,19 @@ internal sealed class PersonLife
         }
 
         /// <inheritdoc/>
-        public void Expect(uint person) => life.model.OpenExits.Prefetch(life.stateOf.Pointer[person]);
+        public void Expect(uint state)
+        {
+            if (state >= life.living)
+            {
+                life.model.OpenExits.Prefetch((int)(state - life.living));
+            }
+        }
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public uint Meet(uint person, uint state, ref uint tag, int day, uint accept, uint pick) => life.Meet(person, state, ref tag, day, accept, pick);
 
         /// <inheritdoc/>
-        public uint Wait(uint person, uint state, int from, double exponential) => life.Wait(person, from, exponential);
+        public uint Wait(uint person, uint state, int from, double exponential) => life.Wait(person, state, from, exponential);
     }
 }

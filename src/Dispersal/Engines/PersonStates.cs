@@ -82,7 +82,9 @@ internal sealed class PersonStates
         }
 
         int first = termCount;
-        termCount += model.OpenExits.Of(state, terms.AsSpan(first, most), out double constant, out bool varies);
+        ReadOnlySpan<StateTerm> open = model.OpenExits.Of(state, stackalloc StateTerm[most], out double constant, out bool varies);
+        open.CopyTo(terms.AsSpan(first));
+        termCount += open.Length;
 
         // (2) The counts it belongs to, and the wait.
         Span<int> cells = stackalloc int[StateCells.Most];

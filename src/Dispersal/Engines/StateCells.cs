@@ -72,13 +72,16 @@ internal sealed class StateCells(CompiledModel model, CellLayout layout)
             cells[n++] = layout.MinorsHome + origin;
         }
 
+        if (state.Stage == Stage.InTransit)
+        {
+            cells[n++] = OnLeg(state.Route);
+            return n;
+        }
+
         int watchedAs = seen.AtLibertyByRisk + (country * Fields.RiskClasses) + Mechanisms.Watching.ClassOf(role, state.Has(Traits.Veteran));
         bool freshProminent = state.Phase == 0 && state.Has(Traits.Prominent);
         switch (state.Stage)
         {
-            case Stage.InTransit:
-                cells[n++] = seen.OnLeg + state.Route;
-                break;
             case Stage.WithAffiliate:
                 cells[n++] = seen.ForeignersWith + geography.AffiliateOf[state.Place];
                 break;
@@ -128,6 +131,20 @@ internal sealed class StateCells(CompiledModel model, CellLayout layout)
 
         return n;
     }
+
+    /// <summary>
+    /// Whether a step leads from one leg to the next outside the theatre: then no more changes than the counts of the two places and legs. Most steps of all
+    /// lives are such steps.
+    /// </summary>
+    public bool TravelsOn(in PersonState from, in PersonState to) =>
+        from.Stage == Stage.InTransit && to.Stage == Stage.InTransit && !geography.IsTheatre[from.Place] && !geography.IsTheatre[to.Place]
+        && population.RoleOf[from.Group] != Role.Minor;
+
+    /// <summary>The count of those on the way at a place.</summary>
+    public int OnTheWayAt(int place) => layout.PlaceStage + (place * StageNames.Count) + (int)Stage.InTransit;
+
+    /// <summary>The count of those on a leg.</summary>
+    public int OnLeg(int route) => layout.Fields.OnLeg + route;
 
     private int FateOf(in PersonState state, int origin) => state.Stage switch
     {

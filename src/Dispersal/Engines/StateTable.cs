@@ -1,3 +1,5 @@
+using Dispersal.Randomness;
+
 namespace Dispersal.Engines;
 
 /// <summary>
@@ -15,11 +17,13 @@ internal sealed unsafe class StateTable
     private Pinned<double> waits = new(64);
     private Pinned<OutcomeRow> rows = new(64);
     private Pinned<CellRow> cellRows = new(64);
-    private Pinned<int> onlyCells = new(64);
     private Pinned<int> cells = new(256);
     private Pinned<uint> thresholds = new(1024);
     private Pinned<ushort> upperHalves = new(1024);
-    private Pinned<uint> targets = new(1024);
+    private Pinned<Outcome> outcomes = new(1024);
+    private Chance[] chances = [];
+    private ChanceRow[] chanceRows = [];
+    private int chanceCount;
     private int cellCount;
     private int outcomeCount;
 
@@ -28,14 +32,14 @@ internal sealed unsafe class StateTable
     /// <summary>Number of states.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Whether any state has a table of outcomes.</summary>
+    public bool HasOutcomes => outcomeCount > 0;
+
     /// <summary>Minus the mean wait in days of each state: a logarithm of a uniform number times this is its waiting time. Zero where the wait must be searched for.</summary>
     public double* MinusMeanWait => waits.Pointer;
 
     /// <summary>First outcome of each state's table, in groups of <see cref="OutcomeSearch.Group"/>.</summary>
     public OutcomeRow* Rows => rows.Pointer;
-
-    /// <summary>The count of each state that belongs to one only; else -1.</summary>
-    public int* OnlyCell => onlyCells.Pointer;
 
     /// <summary>The counts of each state.</summary>
     public CellRow* CellRows => cellRows.Pointer;
@@ -49,8 +53,8 @@ internal sealed unsafe class StateTable
     /// <summary>Upper halves of <see cref="Thresholds"/>.</summary>
     public ushort* UpperHalves => upperHalves.Pointer;
 
-    /// <summary>States that the outcomes lead to, by <see cref="Rows"/>.</summary>
-    public uint* Targets => targets.Pointer;
+    /// <summary>What the outcomes lead to, by <see cref="Rows"/>.</summary>
+    public Outcome* Outcomes => outcomes.Pointer;
 
     /// <summary>Adds a state whose outcomes are drawn by code.</summary>
     /// <param name="meanWaitDays">Mean wait in days where the hazard never changes; infinite for none; NaN where the wait must be searched for.</param>
@@ -62,7 +66,6 @@ internal sealed unsafe class StateTable
             waits = waits.Grown(2L * Count);
             rows = rows.Grown(2L * Count);
             cellRows = cellRows.Grown(2L * Count);
-            onlyCells = onlyCells.Grown(2L * Count);
         }
 
         if (cellCount + counts.Length > cells.Length)
@@ -72,9 +75,8 @@ internal sealed unsafe class StateTable
 
         int state = Count++;
         MinusMeanWait[state] = double.IsNaN(meanWaitDays) ? 0 : double.IsPositiveInfinity(meanWaitDays) ? Never : -meanWaitDays;
-        Rows[state] = default;
+        Rows[state] = new OutcomeRow(0, 0, counts.Length == 1 ? counts[0] : -1);
         CellRows[state] = new CellRow(cellCount, counts.Length);
-        OnlyCell[state] = counts.Length == 1 ? counts[0] : -1;
         counts.CopyTo(new Span<int>(Cells + cellCount, counts.Length));
         cellCount += counts.Length;
         return (uint)state;
@@ -92,7 +94,7 @@ internal sealed unsafe class StateTable
         {
             thresholds = thresholds.Grown(2 * (thresholds.Length + size));
             upperHalves = upperHalves.Grown(2 * (upperHalves.Length + size));
-            targets = targets.Grown(2 * (targets.Length + size));
+            outcomes = outcomes.Grown(2 * (outcomes.Length + size));
         }
 
         double all = 0;
@@ -108,11 +110,62 @@ internal sealed unsafe class StateTable
             sum += i < shares.Length ? shares[i] : 0;
             Thresholds[outcomeCount + i] = last ? uint.MaxValue : HighestWord(sum / all);
             UpperHalves[outcomeCount + i] = (ushort)(Thresholds[outcomeCount + i] >> 16);
-            Targets[outcomeCount + i] = leadTo[Math.Min(i, leadTo.Length - 1)];
+            uint to = leadTo[Math.Min(i, leadTo.Length - 1)];
+            Outcomes[outcomeCount + i] = new Outcome(to, to < Count ? Rows[to].OnlyCell : -1);
         }
 
-        Rows[state] = new OutcomeRow(outcomeCount, groups);
+        Rows[state] = Rows[state] with { First = outcomeCount, Groups = groups };
+        if (state < chanceRows.Length)
+        {
+            chanceRows[state] = default;
+        }
+
         outcomeCount += size;
+    }
+
+    /// <summary>
+    /// The chance of each outcome of a state's table for whoever took none before it, but for the last that has a share, which takes who is left. Worked out
+    /// when first asked for: few states are ever left by so many that they are dealt by numbers.
+    /// </summary>
+    public ReadOnlySpan<Chance> ChancesOf(uint state)
+    {
+        if (state >= chanceRows.Length || !chanceRows[state].Known)
+        {
+            WorkOutChances(state);
+        }
+
+        ChanceRow row = chanceRows[state];
+        return chances.AsSpan(row.First, row.Number);
+    }
+
+    private void WorkOutChances(uint state)
+    {
+        OutcomeRow row = Rows[state];
+        int last = (row.Groups * OutcomeSearch.Group) - 1;
+        while (last > 0 && Thresholds[row.First + last] == Thresholds[row.First + last - 1])
+        {
+            last--;
+        }
+
+        if (chanceRows.Length < Count)
+        {
+            Array.Resize(ref chanceRows, (int)waits.Length);
+        }
+
+        if (chanceCount + last > chances.Length)
+        {
+            Array.Resize(ref chances, 2 * (chances.Length + last));
+        }
+
+        // Thresholds are the highest words of the shares: the first has one word more, and all have whole numbers of words, exactly held.
+        for (int i = 0; i < last; i++)
+        {
+            double before = i == 0 ? -1.0 : Thresholds[row.First + i - 1];
+            chances[chanceCount + i] = Chance.Of(Thresholds[row.First + i] - before, (double)uint.MaxValue - Thresholds[row.First + i]);
+        }
+
+        chanceRows[state] = new ChanceRow(chanceCount, last, true);
+        chanceCount += last;
     }
 
     // The highest word that belongs to the outcomes up to a share; an outcome without a share keeps the word of the one before, and none of its own but
@@ -124,10 +177,22 @@ internal sealed unsafe class StateTable
     }
 }
 
-/// <summary>Where a state's table of outcomes stands.</summary>
+/// <summary>Where a state's table of outcomes stands, beside what else is read with it.</summary>
 /// <param name="First">First entry.</param>
 /// <param name="Groups">Groups of entries; zero where outcomes are drawn by code.</param>
-internal readonly record struct OutcomeRow(int First, int Groups);
+/// <param name="OnlyCell">The count of the state where it belongs to one only; else -1.</param>
+internal readonly record struct OutcomeRow(int First, int Groups, int OnlyCell);
+
+/// <summary>What an outcome leads to.</summary>
+/// <param name="State">The state.</param>
+/// <param name="OnlyCell">Its count where it belongs to one only; -1 where it belongs to several or was not known yet.</param>
+internal readonly record struct Outcome(uint State, int OnlyCell);
+
+/// <summary>Where the chances of a state's outcomes stand.</summary>
+/// <param name="First">First entry.</param>
+/// <param name="Number">Number of entries.</param>
+/// <param name="Known">Whether they have been worked out.</param>
+internal readonly record struct ChanceRow(int First, int Number, bool Known);
 
 /// <summary>Where a state's counts stand.</summary>
 /// <param name="First">First entry.</param>

@@ -6,7 +6,7 @@ internal static class StateTableCounts
     /// <summary>Adds a number of persons of a state to its counts.</summary>
     public static unsafe void Count(this StateTable states, uint state, double persons, Span<double> cells)
     {
-        int only = states.OnlyCell[state];
+        int only = states.Rows[state].OnlyCell;
         if (only >= 0)
         {
             cells[only] += persons;

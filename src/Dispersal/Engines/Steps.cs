@@ -17,7 +17,6 @@ internal sealed class Steps
     private readonly Population population;
     private readonly Fields fields;
     private readonly FirstReturn firstReturn;
-    private readonly int[] goals;
     private readonly double[] weights;
     private int rememberedDay = -1;
     private AlternativesOf remembered;
@@ -30,7 +29,6 @@ internal sealed class Steps
         geography = model.Geography;
         population = model.Population;
         firstReturn = new FirstReturn(model);
-        goals = new int[model.Goal.MostAlternatives];
         weights = new double[model.Goal.MostAlternatives];
     }
 
@@ -39,7 +37,12 @@ internal sealed class Steps
     {
         PersonChooser chooser = new(luck);
         Transition transition = Resolve(exit, state, day, ref chooser);
-        return transition.Plot.Kind == PlotKind.None ? transition : transition with { Plot = model.Attacks.WithToll(transition.Plot, state, luck) };
+        if (transition.Plot.Kind != PlotKind.None)
+        {
+            transition.Plot = model.Attacks.WithToll(transition.Plot, state, luck);
+        }
+
+        return transition;
     }
 
     /// <summary>What an exit leads to, as the chooser decides. A plot comes without its toll, which is counted rather than decided.</summary>
@@ -47,11 +50,15 @@ internal sealed class Steps
     public Transition Resolve<TChooser>(Exit exit, in PersonState state, int day, ref TChooser chooser)
         where TChooser : struct, IChooser
     {
+        // What follows is changed where it stands: a step is copied as little as can be.
         Transition transition = ResolveExit(exit, state, day, ref chooser);
-        PersonState next = transition.Next.Stage == Stage.Known && !transition.Next.Has(Traits.Examined)
-            ? Examined(transition.Next, day, ref chooser)
-            : transition.Next;
-        return transition with { Next = firstReturn.Marked(next) };
+        if (transition.Next.Stage == Stage.Known && !transition.Next.Has(Traits.Examined))
+        {
+            transition.Next = Examined(transition.Next, day, ref chooser);
+        }
+
+        firstReturn.Mark(ref transition.Next);
+        return transition;
     }
 
     /// <summary>How a person of an intake enters on a day.</summary>
@@ -204,7 +211,7 @@ internal sealed class Steps
                 : state.StrandedAt(state.Place, state.Goal == PersonState.None ? Home(state) : state.Goal);
         }
 
-        int goal = goals[chooser.Weigh(Purpose.Goal, Uniform.Second, weights.AsSpan(0, n))];
+        int goal = model.Goal.GoalOf(state, chooser.Weigh(Purpose.Goal, Uniform.Second, weights.AsSpan(0, n)));
         return goal == Goal.Underground
             ? state.At(Stage.Underground, state.Place)
             : SetOut(state, state.Place, goal, day, ref chooser);
@@ -222,7 +229,7 @@ internal sealed class Steps
         }
 
         remembered = day == rememberedDay ? whose : default;
-        rememberedNumber = model.Goal.Alternatives(state, day, fields, goals, weights);
+        rememberedNumber = model.Goal.Alternatives(state, day, fields, weights);
         return rememberedNumber;
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Dispersal.Model;
 using Dispersal.Randomness;
 
@@ -15,6 +16,11 @@ internal sealed class Goal
 {
     /// <summary>In place of a goal: stay in the theatre without territory.</summary>
     public const int Underground = -1;
+
+    // Alternatives in order: home, underground, then all other destinations.
+    private const int HomeFirst = 0;
+    private const int UndergroundNext = 1;
+    private const int Others = 2;
 
     private readonly GoalParameters parameters;
     private readonly Geography geography;
@@ -97,8 +103,8 @@ internal sealed class Goal
         Course Scalar(string name) => Courses.Of(scenario, "goal/" + name, parameters.On);
     }
 
-    /// <summary>Greatest number of alternatives a person can have.</summary>
-    public int MostAlternatives => 3 + retreats.Length + affiliates.Length + thirds.Length;
+    /// <summary>Greatest number of alternatives a person can have, in whole vectors.</summary>
+    public int MostAlternatives => (Others + destinations.Length + 7) & ~7;
 
     /// <summary>Places other than homes that persons can choose to go to.</summary>
     public IReadOnlyList<int> Destinations => destinations;
@@ -179,16 +185,23 @@ internal sealed class Goal
         }
     }
 
+    /// <summary>Where a person goes who takes an alternative: a place, or <see cref="Underground"/>.</summary>
+    public int GoalOf(in PersonState state, int alternative) => alternative switch
+    {
+        HomeFirst => population.Home[population.OriginOf[state.Group]],
+        UndergroundNext => Underground,
+        _ => destinations[alternative - Others],
+    };
+
     /// <summary>
-    /// The alternatives of a person who reconsiders today and their weights exp(U), up to a common factor; what cannot be reached is none of them.
+    /// The alternatives of a person who reconsiders today and their weights exp(U), up to a common factor; what cannot be reached has no weight.
     /// </summary>
     /// <param name="state">The person, at his present place.</param>
     /// <param name="day">Today.</param>
     /// <param name="fields">Ties as they stood at the start of the day, and the day's pulls.</param>
-    /// <param name="goals">Receives the goals' places, or <see cref="Underground"/>.</param>
-    /// <param name="weights">Receives the weights.</param>
-    /// <returns>The number of alternatives.</returns>
-    public int Alternatives(in PersonState state, int day, Fields fields, int[] goals, double[] weights)
+    /// <param name="weights">Receives the weights; holds <see cref="MostAlternatives"/>.</param>
+    /// <returns>The number of alternatives; none where nothing can be reached.</returns>
+    public int Alternatives(in PersonState state, int day, Fields fields, Span<double> weights)
     {
         int season = seasons.Of(day);
         int known = seasons.FirstDay(season);
@@ -199,11 +212,11 @@ internal sealed class Goal
         double k = state.Commitment - 1;
         double alive = fields.Alive[originRole];
         double ties = alive > 0 ? parameters.TiesWeight / alive : 0;
-        int n = 0;
 
         // (1) Home.
         int homePlace = population.Home[origin];
         double cost = homePlace == place ? double.PositiveInfinity : way.Cost(season, place, homePlace);
+        weights[HomeFirst] = double.NegativeInfinity;
         if (cost < double.PositiveInfinity)
         {
             // A court that has the older law only is feared as much as it convicts (M10).
@@ -211,33 +224,43 @@ internal sealed class Goal
             double jeopardy = law > 0
                 ? arrival.ExpectedAtHome(country, state.Has(Traits.Listed), known) * evidence[country][known] * law
                 : 0;
-            goals[n] = homePlace;
-            weights[n++] = home[known] + (parameters.HomeCommitment * k) - (parameters.JeopardyWeight * jeopardy) - fear[origin]
+            weights[HomeFirst] = home[known] + (parameters.HomeCommitment * k) - (parameters.JeopardyWeight * jeopardy) - fear[origin]
                 + (ties * fields.SettledAt(originRole, homePlace)) - (parameters.CostWeightPerDay * cost);
         }
 
         // (2) Underground, where he is.
-        if (geography.IsTheatre[place])
-        {
-            goals[n] = Underground;
-            weights[n++] = underground[known] + (parameters.UndergroundCommitment * k);
-        }
+        weights[UndergroundNext] = geography.IsTheatre[place] ? underground[known] + (parameters.UndergroundCommitment * k) : double.NegativeInfinity;
 
         // (3) Retreats, affiliates, third countries; closed or out of reach, the sum is minus infinity.
-        double[] effort = EffortFrom(season, place);
-        double[] affinities = affinity[origin];
-        for (int i = 0; i < destinations.Length; i++)
+        Span<double> settled = stackalloc double[destinations.Length];
+        fields.SettledAtGoals(originRole, settled);
+        weights[Others..].Fill(double.NegativeInfinity);
+        Utilities(fields.Pull, EffortFrom(season, place), affinity[origin], k, ties, settled, weights[Others..]);
+        return Exponentiate(weights) ? Others + destinations.Length : 0;
+    }
+
+    // What draws everybody, less the way, with affinity, commitment and ties: the same sums one by one and in vectors.
+    private void Utilities(
+        ReadOnlySpan<double> pull, ReadOnlySpan<double> effort, ReadOnlySpan<double> affinities, double k, double ties, ReadOnlySpan<double> settled, Span<double> utilities)
+    {
+        int number = settled.Length;
+        ReadOnlySpan<double> commitment = commitmentOf;
+        int i = 0;
+        if (Vector512.IsHardwareAccelerated)
         {
-            int goal = destinations[i];
-            double utility = fields.Pull[i] - effort[i] + affinities[i] + (commitmentOf[i] * k) + (ties * fields.SettledAt(originRole, goal));
-            goals[n] = goal;
-            weights[n] = utility;
-            bool third = i >= retreats.Length + affiliates.Length;
-            n += utility > double.NegativeInfinity && !(third && geography.CountryOf[goal] == country) ? 1 : 0;
+            Vector512<double> ks = Vector512.Create(k);
+            Vector512<double> weight = Vector512.Create(ties);
+            for (; i + Vector512<double>.Count <= number; i += Vector512<double>.Count)
+            {
+                Vector512<double> sum = Vector512.Create(pull[i..]) - Vector512.Create(effort[i..]) + Vector512.Create(affinities[i..]);
+                (sum + (Vector512.Create(commitment[i..]) * ks) + (weight * Vector512.Create(settled[i..]))).CopyTo(utilities[i..]);
+            }
         }
 
-        Exponentiate(weights.AsSpan(0, n));
-        return n;
+        for (; i < number; i++)
+        {
+            utilities[i] = pull[i] - effort[i] + affinities[i] + (commitment[i] * k) + (ties * settled[i]);
+        }
     }
 
     // Costs of the ways from a place to all destinations, weighed; infinite to itself.
@@ -259,13 +282,18 @@ internal sealed class Goal
         return Interlocked.CompareExchange(ref row, effort, null) ?? effort;
     }
 
-    // Only ratios of weights matter: relative to the best alternative no exponential overflows and never do all of them vanish.
-    private static void Exponentiate(Span<double> utilities)
+    // Only ratios of weights matter: relative to the best alternative no exponential overflows and never do all of them vanish. False where there is none.
+    private static bool Exponentiate(Span<double> utilities)
     {
         double best = double.NegativeInfinity;
         foreach (double utility in utilities)
         {
-            best = Math.Max(best, utility);
+            best = utility > best ? utility : best;
+        }
+
+        if (best == double.NegativeInfinity)
+        {
+            return false;
         }
 
         foreach (ref double utility in utilities)
@@ -274,9 +302,10 @@ internal sealed class Goal
         }
 
         Elementary.Exp(utilities);
+        return true;
     }
 
-    // By origin and destination; none to ground still held.
+    // By origin and destination; none to ground still held. A third country is none to its own people: minus infinity.
     private double[][] Affinities()
     {
         double[][] result = new double[population.Origins.Length][];
@@ -284,7 +313,13 @@ internal sealed class Goal
         {
             Country origin = geography.Countries[population.OriginCountry[o]];
             string[] neighbours = origin.Neighbours?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
-            result[o] = [.. destinations.Select((p, i) => i < retreats.Length ? 0 : Affinity(geography.Countries[geography.CountryOf[p]]))];
+            int own = population.OriginCountry[o];
+            result[o] =
+            [
+                .. destinations.Select((p, i) => i < retreats.Length ? 0
+                    : i >= retreats.Length + affiliates.Length && geography.CountryOf[p] == own ? double.NegativeInfinity
+                    : Affinity(geography.Countries[geography.CountryOf[p]])),
+            ];
 
             double Affinity(Country destination) =>
                 (neighbours.Contains(destination.Id, StringComparer.Ordinal) ? parameters.BorderAffinity : 0)

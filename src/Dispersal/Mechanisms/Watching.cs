@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Runtime.Intrinsics;
 using Dispersal.Model;
 using Dispersal.Randomness;
 
@@ -101,19 +103,18 @@ internal sealed class Watching
         }
 
         // (1) Start left of the root: with everybody of the least risk the number watched would be exactly the capacity.
+        Debug.Assert(numbers.Length == Vector256<double>.Count, "The four classes of risk are worked out side by side.");
         double x = least * ((all / places) - 1);
+        Vector256<double> a = Vector256.Create(odds);
+        Vector256<double> n = Vector256.Create(numbers);
         for (int step = 0; step < 100; step++)
         {
             // (2) Newton's step for sum n a / (a + x) = K.
-            double sum = 0;
-            double slope = 0;
-            for (int k = 0; k < numbers.Length; k++)
-            {
-                double share = odds[k] / (odds[k] + x);
-                sum += numbers[k] * share;
-                slope += numbers[k] * share / (odds[k] + x);
-            }
-
+            Vector256<double> above = a + Vector256.Create(x);
+            Vector256<double> watchedOf = n * (a / above);
+            Vector256<double> slopeOf = watchedOf / above;
+            double sum = watchedOf[0] + watchedOf[1] + watchedOf[2] + watchedOf[3];
+            double slope = slopeOf[0] + slopeOf[1] + slopeOf[2] + slopeOf[3];
             double next = x + ((sum - places) / slope);
             if (!(next > x))
             {

@@ -89,5 +89,9 @@ internal enum CrossingOutcome : sbyte
 /// <param name="Outcome">Outcome of the crossing.</param>
 /// <param name="Guided">Whether a guide led the crossing.</param>
 /// <param name="Plot">The plot, where there is one.</param>
-internal readonly record struct Transition(
-    PersonState Next, Cause Cause, int Route = -1, CrossingOutcome Outcome = CrossingOutcome.None, bool Guided = false, Plot Plot = default);
+internal record struct Transition(
+    PersonState Next, Cause Cause, int Route = -1, CrossingOutcome Outcome = CrossingOutcome.None, bool Guided = false, Plot Plot = default)
+{
+    /// <summary>State after the step: a field, so that it can be changed where it stands.</summary>
+    public PersonState Next = Next;
+}

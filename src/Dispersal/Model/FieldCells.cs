@@ -8,6 +8,8 @@ internal sealed class FieldCells
     private readonly int[] slotOfCountry;
     private readonly int[] home;
     private readonly int[] homeCountry;
+    private readonly ushort[] slotsOfGoals;
+    private readonly int goals;
     private readonly int placeSlots;
     private readonly int countrySlots;
 
@@ -24,6 +26,8 @@ internal sealed class FieldCells
         slotOfCountry = Slots(geography.Countries.Length, thirdCountries.Select(p => geography.CountryOf[p]), out countrySlots);
         home = [.. Enumerable.Range(0, population.Origins.Length * Population.Roles).Select(or => population.Home[or / Population.Roles])];
         homeCountry = [.. Enumerable.Range(0, population.Origins.Length * Population.Roles).Select(or => population.OriginCountry[or / Population.Roles])];
+        this.goals = goals.Count;
+        slotsOfGoals = [.. home.SelectMany(homePlace => goals.Select(goal => goal == homePlace ? (ushort)0 : checked((ushort)slotOfPlace[goal])))];
         int routes = geography.Routes.Length;
         int places = geography.Places.Length;
         int countries = geography.Countries.Length;
@@ -123,6 +127,12 @@ internal sealed class FieldCells
         int slot = country == homeCountry[originRole] ? 0 : slotOfCountry[country];
         return slot < 0 ? -1 : InCells + (originRole * countrySlots) + slot;
     }
+
+    /// <summary>Where the settled of an origin and role are counted: at home, then at each place to go to.</summary>
+    public Range SettledOf(int originRole) => (Settled + (originRole * placeSlots))..(Settled + ((originRole + 1) * placeSlots));
+
+    /// <summary>Of <see cref="SettledOf"/>, the count of each place to go to.</summary>
+    public ReadOnlySpan<ushort> SlotsOfGoals(int originRole) => slotsOfGoals.AsSpan(originRole * goals, goals);
 
     // Slot 0 is home; the others are numbered from 1.
     private static int[] Slots(int size, IEnumerable<int> members, out int number)

@@ -129,6 +129,17 @@ internal sealed class Fields(Geography geography, int affiliates, int levers, do
     /// <summary>Persons of an origin and role who are settled at a place.</summary>
     public double SettledAt(int originRole, int place) => CountAt(at.SettledAt(originRole, place));
 
+    /// <summary>Persons of an origin and role who are settled at each place to go to, in the order of the places.</summary>
+    public void SettledAtGoals(int originRole, Span<double> numbers)
+    {
+        ReadOnlySpan<double> settled = cells.AsSpan(at.SettledOf(originRole));
+        ReadOnlySpan<ushort> slots = at.SlotsOfGoals(originRole);
+        for (int i = 0; i < slots.Length; i++)
+        {
+            numbers[i] = settled[slots[i]];
+        }
+    }
+
     /// <summary>Persons of an origin and role who are in cells of a country.</summary>
     public double InCellsOf(int originRole, int country) => CountAt(at.InCellsOf(originRole, country));
 

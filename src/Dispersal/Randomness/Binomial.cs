@@ -15,6 +15,7 @@ internal static class Binomial
 
     private const double FewExpected = 10;
     private const long FewTrials = 64;
+    private const double Near = 20;
 
     /// <summary>How many of n independent trials succeed.</summary>
     /// <param name="n">Number of trials, at most <see cref="MostTrials"/>.</param>
@@ -34,12 +35,23 @@ internal static class Binomial
         ? Draw(n, success / (success + failure), ref luck)
         : n - Draw(n, failure / (success + failure), ref luck);
 
-    private static long Rarer(long n, double p, ref LuckStream luck) => n * p < FewExpected ? Inverted(n, p, luck.Next()) : Rejected(n, p, ref luck);
-
-    private static long Inverted(long n, double p, double uniform)
+    /// <summary>The same where the chance is known from before.</summary>
+    public static long Draw(long n, in Chance chance, ref LuckStream luck)
     {
-        double odds = p / (1 - p);
-        double term = n <= FewTrials ? WholePower(1 - p, (int)n) : Elementary.Exp(n * Elementary.LogOneMinus(p));
+        double p = chance.Probability;
+        long rarer = n <= 0 || p <= 0 ? 0
+            : n == 1 ? (luck.Next() < p ? 1 : 0)
+            : n * p >= FewExpected ? Rejected(n, p, ref luck)
+            : Inverted(n, chance.Odds, n <= FewTrials ? WholePower(1 - p, (int)n) : Elementary.Exp(n * chance.LogOfOther), luck.Next());
+        return chance.FailureIsRarer ? n - rarer : rarer;
+    }
+
+    private static long Rarer(long n, double p, ref LuckStream luck) => n * p >= FewExpected ? Rejected(n, p, ref luck)
+        : Inverted(n, p / (1 - p), n <= FewTrials ? WholePower(1 - p, (int)n) : Elementary.Exp(n * Elementary.LogOneMinus(p)), luck.Next());
+
+    // From the probability of none.
+    private static long Inverted(long n, double odds, double term, double uniform)
+    {
         double sum = term;
         long k = 0;
 
@@ -52,6 +64,27 @@ internal static class Binomial
         }
 
         return k;
+    }
+
+    /// <summary>Bounds of ln P(X = k) / P(X = mode) for a k at a distance from the mode of 20 to half the variance less one.</summary>
+    public static (double Low, double High) BoundsOfLogRelative(double distance, double variance)
+    {
+        double parabola = -distance * distance / (2 * variance);
+        double slack = distance / variance * ((((distance * ((distance / 3) + 0.625)) + (1.0 / 6)) / variance) + 0.5);
+        return (parabola - slack, parabola + slack);
+    }
+
+    /// <summary>P(X = upper) / P(X = lower), for numbers near each other.</summary>
+    public static double Relative(double upper, double lower, long n, double p)
+    {
+        double odds = p / (1 - p);
+        double ratio = 1;
+        for (double i = lower + 1; i <= upper; i++)
+        {
+            ratio *= odds * (n - i + 1) / i;
+        }
+
+        return ratio;
     }
 
     private static double WholePower(double x, int n)
@@ -74,6 +107,7 @@ internal static class Binomial
         double a = -0.0873 + (0.0248 * b) + (0.01 * p);
         double c = (n * p) + 0.5;
         double surelyAccepted = 0.92 - (4.2 / b);
+        double mode = Math.Floor((n + 1.0) * p);
         double atMode = double.NaN;
         while (true)
         {
@@ -93,14 +127,44 @@ internal static class Binomial
                 continue;
             }
 
-            // (3) Else compare with the probability relative to that of the mode.
-            if (double.IsNaN(atMode))
+            // (3) Else compare with the probability relative to that of the mode: near it, by the ratios of neighbours.
+            double alpha = (2.83 + (5.1 / b)) * deviation;
+            double height = v * alpha / ((a / (toEdge * toEdge)) + b);
+            double distance = Math.Abs(k - mode);
+            if (distance <= Near)
             {
-                atMode = SaddlePoint.LogBinomial(Math.Min(n, Math.Floor((n + 1.0) * p)), n, p);
+                if (k < mode ? height * Relative(mode, k, n, p) <= 1 : height <= Relative(k, mode, n, p))
+                {
+                    return (long)k;
+                }
+
+                continue;
             }
 
-            double alpha = (2.83 + (5.1 / b)) * deviation;
-            if (Elementary.Log(v * alpha / ((a / (toEdge * toEdge)) + b)) <= SaddlePoint.LogBinomial(k, n, p) - atMode)
+            // (4) Further out, within bounds of its logarithm that leave little undecided (Kachitvichyanukul and Schmeiser 1988, algorithm BTPE).
+            double logHeight = Elementary.Log(height);
+            double variance = deviation * deviation;
+            if (distance < (variance / 2) - 1)
+            {
+                (double low, double high) = BoundsOfLogRelative(distance, variance);
+                if (logHeight < low)
+                {
+                    return (long)k;
+                }
+
+                if (logHeight > high)
+                {
+                    continue;
+                }
+            }
+
+            // (5) The last few by the probabilities themselves.
+            if (double.IsNaN(atMode))
+            {
+                atMode = SaddlePoint.LogBinomial(Math.Min(n, mode), n, p);
+            }
+
+            if (logHeight <= SaddlePoint.LogBinomial(k, n, p) - atMode)
             {
                 return (long)k;
             }

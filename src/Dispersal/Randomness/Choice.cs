@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+
 namespace Dispersal.Randomness;
 
 /// <summary>A choice among alternatives by weight.</summary>
@@ -41,6 +44,28 @@ internal static class Choice
     /// <param name="uniform">A number in [0, 1).</param>
     public static int Rising(ReadOnlySpan<float> cumulative, double uniform)
     {
+        // (1) Shares never fall, so the first above the number is one that rises. None lies between the number and the float below it.
+        float below = (float)uniform;
+        below = below > uniform ? MathF.BitDecrement(below) : below;
+        int first = 0;
+        for (; first + Vector256<float>.Count <= cumulative.Length; first += Vector256<float>.Count)
+        {
+            uint above = Vector256.GreaterThan(Vector256.Create(cumulative[first..]), Vector256.Create(below)).ExtractMostSignificantBits();
+            if (above != 0)
+            {
+                return first + BitOperations.TrailingZeroCount(above);
+            }
+        }
+
+        for (; first < cumulative.Length; first++)
+        {
+            if (cumulative[first] > below)
+            {
+                return first;
+            }
+        }
+
+        // (2) None: the last that rises.
         int last = -1;
         double before = 0;
         for (int i = 0; i < cumulative.Length; i++)
@@ -49,11 +74,6 @@ internal static class Choice
             if (upTo > before)
             {
                 last = i;
-                if (uniform < upTo)
-                {
-                    return i;
-                }
-
                 before = upTo;
             }
         }

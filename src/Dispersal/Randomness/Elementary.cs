@@ -68,12 +68,18 @@ internal static class Elementary
             for (; i + Vector512<double>.Count <= numbers.Length; i += Vector512<double>.Count)
             {
                 Vector512<double> x = Vector512.LoadUnsafe(ref first, (nuint)i);
-                if (!Vector512.LessThanOrEqualAll(Vector512.Abs(x), Vector512.Create(700.0)))
+                Vector512<double> vanishes = Vector512.LessThan(x, Vector512.Create(-745.0));
+                x = Vector512.AndNot(x, vanishes);
+                if (Vector512.LessThanOrEqualAll(Vector512.Abs(x), Vector512.Create(700.0)))
                 {
-                    break;
+                    Vector512.AndNot(Exp(x), vanishes).StoreUnsafe(ref first, (nuint)i);
+                    continue;
                 }
 
-                Exp(x).StoreUnsafe(ref first, (nuint)i);
+                for (int lane = i; lane < i + Vector512<double>.Count; lane++)
+                {
+                    numbers[lane] = Exp(numbers[lane]);
+                }
             }
         }
 

@@ -42,6 +42,24 @@ internal static class Multinomial
         }
     }
 
+    /// <summary>Deals a number among alternatives whose chances are known: of each, the chance to be taken by whoever took none before it.</summary>
+    /// <param name="n">How many to deal.</param>
+    /// <param name="chances">Chances of all alternatives but the last, which takes who is left.</param>
+    /// <param name="numbers">Receives the numbers.</param>
+    /// <param name="luck">Uniform numbers.</param>
+    /// <returns>How many are left.</returns>
+    public static long Deal(long n, ReadOnlySpan<Chance> chances, Span<long> numbers, ref LuckStream luck)
+    {
+        for (int i = 0; i < chances.Length; i++)
+        {
+            long taken = Binomial.Draw(n, chances[i], ref luck);
+            numbers[i] = taken;
+            n -= taken;
+        }
+
+        return n;
+    }
+
     /// <summary>Deals a number evenly.</summary>
     public static void DealEvenly(long n, Span<long> counts, ref LuckStream luck)
     {

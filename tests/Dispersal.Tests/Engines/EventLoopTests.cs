@@ -84,7 +84,7 @@ public sealed class EventLoopTests
     private static unsafe uint Target(StateTable table, uint state, uint word)
     {
         OutcomeRow row = table.Rows[state];
-        return table.Targets[row.First + OutcomeSearch.Find(table.Thresholds + row.First, table.UpperHalves + row.First, row.Groups, word)];
+        return table.Outcomes[row.First + OutcomeSearch.Find(table.Thresholds + row.First, table.UpperHalves + row.First, row.Groups, word)].State;
     }
 
     private static double[] Step(double[] from)
@@ -153,7 +153,7 @@ public sealed class EventLoopTests
             }
         }
 
-        public void Expect(uint person)
+        public void Expect(uint state)
         {
             // Nothing but its number is needed of a person.
         }

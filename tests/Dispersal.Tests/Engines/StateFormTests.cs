@@ -76,11 +76,10 @@ public sealed class StateFormTests
             }
         }
 
-        StateTerm[] terms = new StateTerm[model.OpenExits.Most];
+        StateTerm[] work = new StateTerm[model.OpenExits.Most];
         while (open.TryDequeue(out PersonState state) && met.Count < 3000)
         {
-            int number = model.OpenExits.Of(state, terms, out _, out _);
-            foreach (Exit exit in terms[..number].Select(t => t.Exit).Distinct().ToArray())
+            foreach (Exit exit in model.OpenExits.Of(state, work, out _, out _).ToArray().Select(t => t.Exit).Distinct())
             {
                 walker.Start(exit, state, 1, default);
                 while (walker.Next(out _, out Transition step))
@@ -113,16 +112,15 @@ public sealed class StateFormTests
             lines.Add($"cell {cell}");
         }
 
-        StateTerm[] terms = new StateTerm[model.OpenExits.Most];
-        int number = model.OpenExits.Of(state, terms, out _, out _);
+        ReadOnlySpan<StateTerm> terms = model.OpenExits.Of(state, new StateTerm[model.OpenExits.Most], out _, out _);
         EventCells events = new(model, model.Layout);
         BranchWalker<ProportionalDivision> walker = new(new Steps(model, stocks.Fields));
         foreach (int day in (int[])[0, model.Days / 2])
         {
             walker.StartDay(day);
-            double[] actual = new double[number];
-            ExitHazards.Today(model, state, terms.AsSpan(0, number), day, stocks.Fields, actual);
-            for (int i = 0; i < number; i++)
+            double[] actual = new double[terms.Length];
+            ExitHazards.Today(model, state, terms, day, stocks.Fields, actual);
+            for (int i = 0; i < terms.Length; i++)
             {
                 lines.Add(FormattableString.Invariant($"day {day} {terms[i].Exit} {actual[i]:R}"));
                 SortedDictionary<string, double> branches = new(StringComparer.Ordinal);

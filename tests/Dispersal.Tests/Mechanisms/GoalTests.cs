@@ -174,12 +174,12 @@ public sealed class GoalTests
     {
         PersonState man = Village.Man(model, Stage.Embedded, "town");
         (man.Commitment, man.Traits) = (commitment, traits);
-        int[] goals = new int[model.Goal.MostAlternatives];
         double[] weights = new double[model.Goal.MostAlternatives];
-        int n = model.Goal.Alternatives(man, 0, fields ?? Village.FirstDay(model), goals, weights);
-        double underground = weights[Array.IndexOf(goals, Goal.Underground, 0, n)];
-        return Enumerable.Range(0, n).ToDictionary(
-            i => goals[i] == Goal.Underground ? "underground" : model.Geography.Places[goals[i]].Id,
+        int n = model.Goal.Alternatives(man, 0, fields ?? Village.FirstDay(model), weights);
+        int[] open = [.. Enumerable.Range(0, n).Where(i => weights[i] > 0)];
+        double underground = weights[open.Single(i => model.Goal.GoalOf(man, i) == Goal.Underground)];
+        return open.ToDictionary(
+            i => model.Goal.GoalOf(man, i) is var goal && goal == Goal.Underground ? "underground" : model.Geography.Places[model.Goal.GoalOf(man, i)].Id,
             i => Math.Log(weights[i] / underground),
             StringComparer.Ordinal);
     }

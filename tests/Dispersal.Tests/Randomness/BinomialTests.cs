@@ -69,6 +69,53 @@ public sealed class BinomialTests
         GoodnessOfFit.P(Draw(30000, 0.303), 9000, Math.Sqrt(30000 * 0.3 * 0.7), (from, to) => Between(30000, 0.3, from, to)) < Level);
 
     [Fact]
+    public void Shortcuts_decide_as_the_probabilities_do()
+    {
+        foreach (double p in new[] { 0.0004, 0.01, 0.2, 0.5 })
+        {
+            foreach (long n in new[] { 30000L, 1_000_000L, 1L << 40 })
+            {
+                double mode = Math.Floor((n + 1.0) * p);
+                double variance = n * p * (1 - p);
+                double atMode = SaddlePoint.LogBinomial(mode, n, p);
+                for (double distance = 1; distance < (variance / 2) - 1 && distance < 10 * Math.Sqrt(variance); distance += Math.Ceiling(distance / 20))
+                {
+                    foreach (double k in new[] { mode - distance, mode + distance }.Where(k => k >= 0))
+                    {
+                        double log = SaddlePoint.LogBinomial(k, n, p) - atMode;
+                        if (distance <= 20)
+                        {
+                            double relative = k > mode ? Binomial.Relative(k, mode, n, p) : 1 / Binomial.Relative(mode, k, n, p);
+                            Assert.Equal(log, Elementary.Log(relative), 1e-9);
+                        }
+                        else
+                        {
+                            (double low, double high) = Binomial.BoundsOfLogRelative(distance, variance);
+                            Assert.InRange(log, low - 1e-9, high + 1e-9);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void A_chance_known_from_before_draws_the_same_numbers()
+    {
+        foreach ((double success, double failure) in new[] { (1.0, 3.0), (3.0, 1.0), (1.0, 1.0), (0.0, 2.0), (1.0, 4294967295.0), (4294967295.0, 1.0) })
+        {
+            Chance chance = Chance.Of(success, failure);
+            LuckStream one = new(new StreamKey(5, 0), 11, 0, Purpose.Exit);
+            LuckStream other = one;
+            foreach (long n in new[] { 0, 1, 2, 7, 39, 64, 65, 1000, 1L << 33, 1L << 53 })
+            {
+                Assert.Equal(Binomial.Draw(n, success, failure, ref one), Binomial.Draw(n, chance, ref other));
+                Assert.Equal(one.Taken, other.Taken);
+            }
+        }
+    }
+
+    [Fact]
     public void Certain_outcomes_take_no_luck_and_every_number_is_possible()
     {
         LuckStream luck = new(new StreamKey(1, 0), 1, 0, Purpose.Exit);

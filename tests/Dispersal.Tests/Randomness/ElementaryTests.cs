@@ -31,6 +31,19 @@ public sealed class ElementaryTests
     }
 
     [Fact]
+    public void Exponentials_of_a_list_are_those_of_its_numbers()
+    {
+        double[] numbers =
+        [
+            0, -1, -745, -745.1, -744.9, double.NegativeInfinity, 1, -0.0, double.NegativeInfinity, -5, -700, -701, -800, 3, 2, 0.5, 709, 710, double.NaN, -1e300, 1, 2,
+            3, 4, double.NegativeInfinity, double.NegativeInfinity, 0, -1, -2, -3, -4, -5, 9, -9,
+        ];
+        double[] list = [.. numbers];
+        Elementary.Exp(list);
+        Assert.Equal(numbers.Select(Elementary.Exp), list);
+    }
+
+    [Fact]
     public void Limits_are_right()
     {
         Assert.Equal(1, Elementary.Exp(0));
