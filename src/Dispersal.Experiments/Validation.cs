@@ -84,14 +84,14 @@ public sealed class Validation
         // (2) Origins and what naive forecasts say of them.
         ImmutableArray<OriginReturns.Row> rows = OriginReturns.Of(scenario, targets.All);
         var checks = targets.All.Select((target, t) => new TargetCheck(target, Estimate.Of(values[t]))).ToArray();
-        LeaveOneOut? without = parameters is [{ Length: > 0 }, ..] && replicates >= LeastPerParameter * (parameters[0].Length + 1)
-            ? new([.. targets.All], values, parameters) : null;
+        LeaveOneOut? without = parameters is not null && LeaveOneOut.SharedCount(posterior!.Addresses) is > 0 and int shared && replicates >= LeastPerParameter * (shared + 1)
+            ? new([.. targets.All], values, parameters, posterior.Addresses) : null;
         var origins = ImmutableArray.CreateBuilder<OriginForecast>();
         foreach (OriginReturns.Row row in rows)
         {
             (double pooled, double regional) = OriginReturns.Naive(scenario, rows, row);
             checks[row.Index] = checks[row.Index] with { Pooled = Known(pooled), Regional = Known(regional) };
-            double leftOut = without?.Forecast(row.Index, target => target.Formula.Subjects is [{ } only] && only == row.Origin).Value ?? double.NaN;
+            double leftOut = without?.Forecast(row.Index, row.Origin).Value ?? double.NaN;
             origins.Add(new(
                 row.Target, row.Departed, row.Published, checks[row.Index].Band.Mean, leftOut, pooled, regional, OriginReturns.Floor(row.Target)));
         }
@@ -105,16 +105,12 @@ public sealed class Validation
     /// <param name="error">Which error, such as <see cref="OriginForecast.LeftOutError"/>.</param>
     public double MeanError(Func<OriginForecast, double> error) => Origins.IsEmpty ? double.NaN : Origins.Average(origin => Math.Abs(error(origin)));
 
-    // What belongs to a single origin tells nothing of another: in a forecast for one that was left out it counts as chance.
-    private const string OfOneOrigin = "countries/";
-
     // Replicate r has the set on which the middle of the r-th of equal shares of the weight falls.
     private static (double[][] Values, double[][] Parameters) OfSets(
         Scenario scenario, Targets targets, Posterior posterior, int replicates, ulong seed, EngineKind engine, int threads,
         IProgress<RunProgress>? progress, CancellationToken cancellation)
     {
         int[] set = [.. Enumerable.Range(0, replicates).Select(r => posterior.SetAt((r + 0.5) / replicates))];
-        int[] shared = [.. Enumerable.Range(0, posterior.Addresses.Length).Where(column => !posterior.Addresses[column].StartsWith(OfOneOrigin, StringComparison.Ordinal))];
         EngineKind common = Ensemble.CommonEngine(engine, [scenario], targets.Recording);
         double[][] byReplicate = new double[replicates][];
         long personDays = 0;
@@ -135,7 +131,7 @@ public sealed class Validation
         });
         return (
             [.. Enumerable.Range(0, targets.All.Length).Select(t => byReplicate.Select(values => values[t]).ToArray())],
-            [.. set.Select(s => shared.Select(column => posterior.Sets[s][column]).ToArray())]);
+            [.. set.Select(s => posterior.Sets[s].ToArray())]);
     }
 
     private static double Share(IEnumerable<bool> which)

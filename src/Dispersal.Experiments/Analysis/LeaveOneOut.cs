@@ -5,7 +5,8 @@ namespace Dispersal.Experiments.Analysis;
 /// <summary>What a posterior would forecast for an origin if the origin's own targets had not been fitted.</summary>
 /// <remarks>
 /// Importance sampling from the posterior with all targets. (1) Chance is taken out: logarithms of targets are regressed on the parameters over the replicates, which is
-/// good where the posterior is narrow (Beaumont, Zhang and Balding 2002); what else the sets vary for single origins counts as chance. (2) Each parameter set weighs as much as the origin's
+/// good where the posterior is narrow (Beaumont, Zhang and Balding 2002). What the sets vary for the origin alone is regressed on too and then held at its mean, since nothing is known of
+/// it: what it did counts as chance. What they vary for other origins is left out. (2) Each parameter set weighs as much as the origin's
 /// targets made it improbable: the inverse of their likelihood, log-normal with the width of the published ranges, a discrepancy of the model, and the covariance of what the regression leaves,
 /// since a country that differs differs at all dates. (3) Weights are truncated at the root of their number times their
 /// mean (Ionides 2008). (4) The forecast is the weighted mean of the regressed logarithms.
@@ -21,33 +22,53 @@ internal sealed class LeaveOneOut
     // Half the width of a 90 % interval of a normal variate.
     private const double Ninety = 1.6448536269514722;
 
+    // What belongs to a single origin tells nothing of another.
+    private const string OfOneOrigin = "countries/";
+
     private readonly Target[] targets;
     private readonly double[][] logs;
-    private readonly double[][] chance;
+    private readonly double[][] parameters;
+    private readonly string[] addresses;
     private readonly int sets;
-    private readonly int free;
 
     /// <summary>Prepares forecasts.</summary>
     /// <param name="targets">The targets.</param>
     /// <param name="values">Their values by target and replicate.</param>
     /// <param name="parameters">Parameters by replicate.</param>
-    public LeaveOneOut(Target[] targets, double[][] values, double[][] parameters)
+    /// <param name="addresses">What the parameters set.</param>
+    public LeaveOneOut(Target[] targets, double[][] values, double[][] parameters, IEnumerable<string> addresses)
     {
-        this.targets = targets;
+        (this.targets, this.parameters, this.addresses) = (targets, parameters, [.. addresses]);
         sets = parameters.Length;
-        LinearFit fit = new(parameters);
-        double[][] observed = [.. values.Select(ofTarget => ofTarget.Select(value => PortableMath.Log(Math.Max(value, 0) + Offset)).ToArray())];
-        logs = [.. observed.Select(ofTarget => fit.Fitted(fit.Weights(ofTarget)))];    // (1)
-        chance = [.. observed.Select((ofTarget, t) => ofTarget.Zip(logs[t], (log, fitted) => log - fitted).ToArray())];
-        free = Math.Max(1, sets - parameters[0].Length - 1);
+        logs = [.. values.Select(ofTarget => ofTarget.Select(value => PortableMath.Log(Math.Max(value, 0) + Offset)).ToArray())];
     }
+
+    /// <summary>Number of parameters that are not an origin's own.</summary>
+    public static int SharedCount(IEnumerable<string> addresses) => addresses.Count(IsShared);
 
     /// <summary>The forecast of a target, and the number of sets that would say as much with equal weights.</summary>
     /// <param name="index">The target.</param>
-    /// <param name="isLeftOut">Targets that do not count.</param>
-    public (double Value, double EffectiveSets) Forecast(int index, Func<Target, bool> isLeftOut)
+    /// <param name="origin">The origin whose targets do not count.</param>
+    public (double Value, double EffectiveSets) Forecast(int index, string origin)
     {
-        double[] weights = HalfSquares([.. Enumerable.Range(0, targets.Length).Where(t => targets[t].IsFitted && isLeftOut(targets[t]))]);    // (2)
+        int[] leftOut = [.. Enumerable.Range(0, targets.Length).Where(t => targets[t].IsFitted && targets[t].Formula.Subjects is [{ } only] && only == origin)];
+        int[] columns =
+        [
+            .. Enumerable.Range(0, addresses.Length).Where(column => IsShared(addresses[column])),
+            .. Enumerable.Range(0, addresses.Length).Where(column => addresses[column].StartsWith($"{OfOneOrigin}{origin}/", StringComparison.Ordinal)),
+        ];
+        LinearFit fit = new([.. parameters.Select(set => columns.Select(column => set[column]).ToArray())]);
+        int shared = SharedCount(addresses);
+        double[] Regressed(int target)
+        {
+            double[] coefficients = fit.Weights(logs[target]);
+            coefficients.AsSpan(1 + shared).Clear();
+            return fit.Fitted(coefficients);
+        }
+
+        double[][] expected = [.. leftOut.Select(Regressed)];    // (1)
+        double[] weights = HalfSquares(leftOut, expected, Math.Max(1, sets - columns.Length - 1));    // (2)
+        double[] forecast = Regressed(index);
         double most = weights.Max();
         for (int r = 0; r < sets; r++)
         {
@@ -63,14 +84,17 @@ internal sealed class LeaveOneOut
             double weight = Math.Min(weights[r], cap);
             sum += weight;
             squares += weight * weight;
-            mean += weight * logs[index][r];
+            mean += weight * forecast[r];
         }
 
         return (Math.Max(0, PortableMath.Exp(mean / sum) - Offset), sum * sum / squares);    // (4)
     }
 
-    private double[] HalfSquares(int[] leftOut)
+    private static bool IsShared(string address) => !address.StartsWith(OfOneOrigin, StringComparison.Ordinal);
+
+    private double[] HalfSquares(int[] leftOut, double[][] expected, int free)
     {
+        double[][] chance = [.. leftOut.Select((t, i) => logs[t].Zip(expected[i], (log, fitted) => log - fitted).ToArray())];
         int count = leftOut.Length;
         (double Low, double Middle, double High)[] published = [.. leftOut.Select(t => Published(targets[t]))];
         double[] covariance = new double[count * count];
@@ -78,10 +102,10 @@ internal sealed class LeaveOneOut
         {
             for (int b = 0; b < count; b++)
             {
-                double shared = chance[leftOut[a]].Zip(chance[leftOut[b]], (x, y) => x * y).Sum() / free;
+                double together = chance[a].Zip(chance[b], (x, y) => x * y).Sum() / free;
                 (double low, _, double high) = published[a];
                 double width = double.IsNaN(low + high) ? 0 : (high - low) / (2 * Ninety);
-                covariance[(a * count) + b] = shared + (a == b ? ((width * width) + (Discrepancy * Discrepancy)) / targets[leftOut[a]].Weight : 0);
+                covariance[(a * count) + b] = together + (a == b ? ((width * width) + (Discrepancy * Discrepancy)) / targets[leftOut[a]].Weight : 0);
             }
         }
 
@@ -94,7 +118,7 @@ internal sealed class LeaveOneOut
             for (int a = 0; a < count; a++)
             {
                 (double low, double middle, double high) = published[a];
-                double miss = logs[leftOut[a]][r] - middle;
+                double miss = expected[a][r] - middle;
                 misses[a] = (double.IsNaN(high) && miss > 0) || (double.IsNaN(low) && miss < 0) ? 0 : miss;
             }
 
