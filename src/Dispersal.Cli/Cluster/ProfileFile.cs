@@ -44,6 +44,12 @@ internal sealed partial class ProfileFile
                 Severity.Error, path, (int)(problem.LineNumber ?? 0) + 1, (int)(problem.BytePositionInLine ?? 0) + 1, "", "this is not JSON. Write an object such as { \"partition\": \"main\" }."));
         }
 
+        catch (InvalidOperationException)
+        {
+            // What the reader of JSON says of an escape such as \ud800 by itself.
+            read.problems.Add(new(Severity.Error, path, 0, 0, "", "a text holds half a character. Write it without the escape."));
+        }
+
         return read.problems.Count == 0 ? read.Profile() : throw new ScenarioException(read.problems);
     }
 
