@@ -77,6 +77,10 @@ internal sealed partial class Template
 
             Directory.Move(draft, whole);
         }
+        catch (Exception problem) when (WriteFailure.IsOne(problem))
+        {
+            throw WriteFailure.Of(folder, problem);
+        }
         finally
         {
             if (Directory.Exists(draft))

@@ -118,14 +118,16 @@ public sealed class ShardedSweep
 
             Directory.Move(partial, path);
         }
-        catch
+        catch (Exception problem) when (WriteFailure.IsOne(problem))
+        {
+            throw WriteFailure.Of(folder, problem);
+        }
+        finally
         {
             if (Directory.Exists(partial))
             {
                 Directory.Delete(partial, recursive: true);
             }
-
-            throw;
         }
 
         return Open(folder);

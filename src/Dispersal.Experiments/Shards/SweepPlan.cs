@@ -73,7 +73,7 @@ internal sealed record SweepPlan(
         }
         catch (Exception problem) when (problem is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            throw new IOException($"{path} is damaged: {problem.Message}", problem);
+            throw new IOException($"{path}{(problem is JsonException { LineNumber: { } line } ? $"({line + 1})" : "")} is damaged, or was changed by another program. Submit the sweep anew to another folder.", problem);
         }
     }
 

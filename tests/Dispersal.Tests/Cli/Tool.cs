@@ -32,7 +32,7 @@ internal static class Tool
 
     public static Process Start(params string[] words) => Start(new Dictionary<string, string>(StringComparer.Ordinal), words);
 
-    private static Process Start(IReadOnlyDictionary<string, string> environment, string[] words) =>
+    public static Process Start(IReadOnlyDictionary<string, string> environment, string[] words) =>
         Start(environment, [Path.Combine(AppContext.BaseDirectory, "Dispersal.Cli.dll")], words);
 
     private static Process Start(IReadOnlyDictionary<string, string> environment, string[] program, string[] words)
