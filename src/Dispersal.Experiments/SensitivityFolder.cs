@@ -76,8 +76,8 @@ public static class SensitivityFolder
 
     private static void Write(Sweep sweep, bool isMorris, string folder, string factors, string shares)
     {
-        File.WriteAllText(Path.Combine(folder, "factors.csv"), factors, Utf8);
-        File.WriteAllText(Path.Combine(folder, "shares.csv"), shares, Utf8);
+        PlainFile.Write(Path.Combine(folder, "factors.csv"), factors);
+        PlainFile.Write(Path.Combine(folder, "shares.csv"), shares);
         SweepTable table = SweepTable.Read(sweep.Store);
         using FileStream stream = File.Create(Path.Combine(folder, "manifest.json"));
         using Utf8JsonWriter json = new(stream, Readable);

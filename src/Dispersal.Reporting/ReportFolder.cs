@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Dispersal.Experiments;
 using Dispersal.Reporting.Pages;
@@ -10,8 +9,6 @@ public static class ReportFolder
 {
     /// <summary>The page that a report is.</summary>
     public const string PageName = "report.html";
-
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>Writes the report of a folder into it: <c>report.html</c>, <c>figures/*.svg</c> and, for a run, <c>flows.geojson</c>.</summary>
     /// <remarks>All of it is made before anything is exchanged; <c>report.html</c> comes last, so that where it is there the rest is, too. Results stay as they are.</remarks>
@@ -129,7 +126,7 @@ public static class ReportFolder
             {
                 string path = Path.Combine(partial, name);
                 Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                File.WriteAllText(path, text, Utf8);
+                PlainFile.Write(path, text);
                 names.Add(name);
             }
 

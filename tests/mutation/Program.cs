@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 using Dispersal.Mutation;
 
 // mutation ROOT TESTS [--sample N] [--minutes M] [--again]: changes the library in N places, one at a time, and writes which changes the tests noticed.
@@ -70,6 +71,11 @@ foreach (string[] line in File.ReadLines(survey).Select(line => line.Split('\t')
 
 Console.WriteLine(FormattableString.Invariant($"{known.Count} tests pass, in {known.Sum(test => test.Seconds):F0} seconds of one processor. {Elapsed():F1} minutes"));
 
+(string Scenario, bool Vectors, string Digest)[] digested =
+[
+    .. from scenario in (string[])["raqqa-2017", "two-country"] from vectors in (bool[])[true, false] select (scenario, vectors, DigestOf(scenario, vectors, -1)),
+];
+
 // (3) Each change on the tests that reach it: the oracles, then the others, cheap ones first.
 Dictionary<string, string[]> earlier = Array.IndexOf(args, "--again") < 0 && only == 0 ? Earlier() : [];
 List<string[]> rows = [];
@@ -104,7 +110,12 @@ foreach (int i in tried)
         how = isNoticed && how.Length == 0 ? "it crashed" : how;
     }
 
-    rows.Add([taken[i].File, taken[i].Line.ToString(CultureInfo.InvariantCulture), taken[i].Before, taken[i].After, !isNoticed ? chosen.Length == 0 ? "not reached" : "" : how.StartsWith("Oracles.", StringComparison.Ordinal) ? "Oracles" : "others", how]);
+    if (!isNoticed && DigestsDiffer(i))
+    {
+        (isNoticed, how) = (true, "digests of shipped scenarios differ");
+    }
+
+    rows.Add([taken[i].File, taken[i].Line.ToString(CultureInfo.InvariantCulture), taken[i].Before, taken[i].After, !isNoticed ? chosen.Length == 0 ? "not reached" : "" : how.StartsWith("Oracles.", StringComparison.Ordinal) ? "Oracles" : how.StartsWith("digests", StringComparison.Ordinal) ? "digests" : "others", how]);
     Save();
 }
 
@@ -112,6 +123,53 @@ Console.WriteLine(FormattableString.Invariant($"{rows.Count} of {mutants.Count} 
 return 0;
 
 double Elapsed() => Stopwatch.GetElapsedTime(start).TotalMinutes;
+
+// The digests that are committed, of two scenarios, with instructions for vectors and without.
+bool DigestsDiffer(int i)
+{
+    if (!inside.Contains(i))
+    {
+        library.Write(alone, taken[i]);
+    }
+
+    File.Copy(inside.Contains(i) ? switched : alone, plain, overwrite: true);
+    return digested.Any(run => DigestOf(run.Scenario, run.Vectors, i) != run.Digest);
+}
+
+string DigestOf(string scenario, bool vectors, int number)
+{
+    string to = Path.Combine(work, "digest");
+    if (Directory.Exists(to))
+    {
+        Directory.Delete(to, recursive: true);
+    }
+
+    ProcessStartInfo info = new("dotnet", [Path.Combine(tests, "Dispersal.Cli.dll"), "run", Path.Combine(root, "scenarios", scenario), "--replicates", "2", "--threads", "1", "--quiet", "--out", to])
+    {
+        UseShellExecute = false,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    };
+    info.Environment[Planted.Which] = number.ToString(CultureInfo.InvariantCulture);
+    info.Environment["DOTNET_EnableHWIntrinsic"] = vectors ? "1" : "0";
+    using Process process = Process.Start(info)!;
+    Task<string> output = process.StandardOutput.ReadToEndAsync();
+    Task<string> error = process.StandardError.ReadToEndAsync();
+    if (!process.WaitForExit(TimeSpan.FromMinutes(10)))
+    {
+        process.Kill(entireProcessTree: true);
+        return "it did not end";
+    }
+
+    string manifest = Path.Combine(to, "manifest.json");
+    if (!File.Exists(manifest))
+    {
+        return output.Result + error.Result;
+    }
+
+    using JsonDocument json = JsonDocument.Parse(File.ReadAllBytes(manifest));
+    return json.RootElement.GetProperty("resultDigest").GetString()!;
+}
 
 static string Key(Mutant mutant) => $"{mutant.File}\t{mutant.Line}\t{mutant.Before}\t{mutant.After}";
 
@@ -122,7 +180,7 @@ Dictionary<string, string[]> Earlier()
     string saved = Path.Combine(work, "rows.tsv");
     foreach (string[] row in File.Exists(saved) ? File.ReadLines(saved).Select(line => line.Split('\t')) : [])
     {
-        if (row[4] is not ("" or "not reached") || Array.IndexOf(args, "--unnoticed") < 0)
+        if (row[4] is not ("" or "not reached" or "digests") || Array.IndexOf(args, "--unnoticed") < 0)
         {
             found[string.Join('\t', row[..4])] = row;
         }
@@ -145,7 +203,7 @@ void Save()
 (int Code, string Said) Run(string[] words, int number, bool isSurvey)
 {
     // The tests' own runtime and libraries, in their folder.
-    ProcessStartInfo info = new("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+    ProcessStartInfo info = new("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
     info.Environment[isSurvey ? Planted.Notes : Planted.Which] = number.ToString(CultureInfo.InvariantCulture);
     foreach (string word in (string[])["exec", "--depsfile", Path.Combine(tests, "Dispersal.Tests.deps.json"), "--runtimeconfig", Path.Combine(tests, "Dispersal.Tests.runtimeconfig.json"), Path.Combine(tests, "Dispersal.Mutation.dll"), .. words])
     {

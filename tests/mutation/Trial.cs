@@ -112,7 +112,7 @@ internal static class Trial
         }
     }
 
-    private sealed class Options : ITestFrameworkDiscoveryOptions, ITestFrameworkExecutionOptions
+    private sealed class Options : Xunit.LongLivedMarshalByRefObject, ITestFrameworkDiscoveryOptions, ITestFrameworkExecutionOptions
     {
         private readonly Dictionary<string, object?> values = new(StringComparer.Ordinal);
 
@@ -121,7 +121,7 @@ internal static class Trial
         public void SetValue<TValue>(string name, TValue value) => values[name] = value;
     }
 
-    private sealed class Found : IMessageSink, IDisposable
+    private sealed class Found : Xunit.LongLivedMarshalByRefObject, IMessageSink, IDisposable
     {
         public List<ITestCase> Cases { get; } = [];
 
@@ -144,7 +144,7 @@ internal static class Trial
         public void Dispose() => Done.Dispose();
     }
 
-    private sealed class Ran : IMessageSink, IDisposable
+    private sealed class Ran : Xunit.LongLivedMarshalByRefObject, IMessageSink, IDisposable
     {
         public string Failure { get; private set; } = "";
 

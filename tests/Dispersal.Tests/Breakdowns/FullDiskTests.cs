@@ -6,7 +6,7 @@ namespace Dispersal.Tests.Breakdowns;
 /// <summary>Every verb that writes, on a disk that is full, nearly full, or may only be read.</summary>
 public sealed class FullDiskTests : IDisposable
 {
-    private const int Kilobytes = 3_000;
+    private const int Kilobytes = 24_000;
 
     private readonly TinyScenario tiny = new();
     private readonly string disk = Directory.CreateTempSubdirectory("dispersal-disk-").FullName;

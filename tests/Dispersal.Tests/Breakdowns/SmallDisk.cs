@@ -32,7 +32,7 @@ internal static class SmallDisk
                 script.Append($"{{ {line}; }} > /dev/null 2> {Quoted(to + ".error")} < /dev/null\necho $? > {Quoted(to + ".code")}\n(cd {Quoted(at)}; find . -type f | LC_ALL=C sort | tr '\\n' '\\0' | xargs -0 -r sha256sum) > {Quoted(to + ".files")}\n");
             }
 
-            using Process process = Process.Start(new ProcessStartInfo("unshare", ["-m", "bash", "-c", script.ToString()]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true })!;
+            using Process process = Process.Start(new ProcessStartInfo("unshare", ["-m", "bash", "-c", script.ToString()]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true })!;
             Said ended = Tool.End(process);
             Assert.True(ended.ExitCode == 0, ended.Error);
             return [.. Enumerable.Range(0, count).Select(i => new OnDisk(

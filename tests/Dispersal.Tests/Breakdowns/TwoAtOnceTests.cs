@@ -78,7 +78,7 @@ public sealed class TwoAtOnceTests : IDisposable
 
     [Fact]
     [Trait("Suite", "Long")]
-    public void What_another_is_writing_is_read_as_it_was_at_some_moment_or_refused()
+    public async Task What_another_is_writing_is_read_as_it_was_at_some_moment_or_refused()
     {
         // (1) A sweep under way is looked at and reported.
         using (Process process = Tool.Start("sweep", tiny.Folder, "--vary", "war/mortality-per-day", "--design", "lhs", "--points", "60", "--replicates", "20", "--jobs", "1", "--quiet", "--store", At("s.db")))
@@ -106,9 +106,10 @@ public sealed class TwoAtOnceTests : IDisposable
         string routes = Path.Combine(tiny.Folder, "routes.csv");
         byte[] whole = File.ReadAllBytes(routes);
         using CancellationTokenSource enough = new();
+        CancellationToken until = enough.Token;
         Task writing = Task.Run(() =>
         {
-            while (!enough.IsCancellationRequested)
+            while (!until.IsCancellationRequested)
             {
                 using FileStream file = new(routes, FileMode.Create, FileAccess.Write, FileShare.ReadWrite);
                 file.Write(whole.AsSpan(0, whole.Length / 2));
@@ -122,8 +123,8 @@ public sealed class TwoAtOnceTests : IDisposable
             AssertSaid(Tool.Run("run", tiny.Folder, "--replicates", "2", "--quiet", "--out", At("out")), 0, 1, 3);
         }
 
-        enough.Cancel();
-        writing.Wait();
+        await enough.CancelAsync();
+        await writing;
         AssertSaid(Tool.Run("run", tiny.Folder, "--replicates", "2", "--quiet", "--out", At("out")), 0);
 
         // (3) The program that reads a page of results gets whole ones while they are replaced.
