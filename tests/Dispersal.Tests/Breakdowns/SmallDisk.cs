@@ -33,7 +33,7 @@ internal static class SmallDisk
             }
 
             using Process process = Process.Start(new ProcessStartInfo("unshare", ["-m", "bash", "-c", script.ToString()]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true })!;
-            Said ended = Tool.End(process);
+            Said ended = Tool.End(process, TimeSpan.FromMinutes(1 + count));
             Assert.True(ended.ExitCode == 0, ended.Error);
             return [.. Enumerable.Range(0, count).Select(i => new OnDisk(
                 int.Parse(File.ReadAllText(Path.Combine(said, $"{i}.code"))), File.ReadAllText(Path.Combine(said, $"{i}.error")), File.ReadAllLines(Path.Combine(said, $"{i}.files"))))];

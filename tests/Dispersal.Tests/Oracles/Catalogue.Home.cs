@@ -39,7 +39,7 @@ internal static partial class Catalogue
             }
 
             return Of("own-contacts", "Each is drawn in by the next of his own intake.",
-                new() { Groups = "alone DEU man middle 1; trio DEU man middle 3", On = KnownAtHome + "; networks join-per-day=0.04 ties-weight=6 ties-by-person=true contacts=1 fresh-days=100000" },
+                new() { Groups = "alone DEU man middle 1; trio DEU man middle 3", On = KnownAtHome + "; networks join-per-day=0.04 ties-weight=6 ties-by-person=true contacts=1 fresh-days=36525" },
                 F("stock DEU clandestine", Law.Of(number) + Law.Binomial(1, Gone(0.4))));
 
             static bool In(int state, int who) => (state >> who & 1) == 1;
