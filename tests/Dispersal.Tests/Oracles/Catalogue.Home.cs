@@ -5,7 +5,7 @@ namespace Dispersal.Tests.Oracles;
 /// <content>Courts, programmes, cells, plots and families.</content>
 internal static partial class Catalogue
 {
-    /// <summary>Three in a ring, each drawn in by the one after him, beside one of another intake who has nobody. Only an engine that follows persons knows it.</summary>
+    /// <summary>Three in a ring, each drawn in by the one after him, between two of other intakes who have nobody. Only an engine that follows persons knows it.</summary>
     public static Oracle OwnContacts
     {
         get
@@ -39,8 +39,8 @@ internal static partial class Catalogue
             }
 
             return Of("own-contacts", "Each is drawn in by the next of his own intake.",
-                new() { Groups = "alone DEU man middle 1; trio DEU man middle 3", On = KnownAtHome + "; networks join-per-day=0.04 ties-weight=6 ties-by-person=true contacts=1 fresh-days=36525" },
-                F("stock DEU clandestine", Law.Of(number) + Law.Binomial(1, Gone(0.4))));
+                new() { Groups = "alone DEU man middle 1; trio DEU man middle 3; very-alone DEU man middle 1", On = KnownAtHome + "; networks join-per-day=0.04 ties-weight=6 ties-by-person=true contacts=1 fresh-days=36525" },
+                F("stock DEU clandestine", Law.Of(number) + Law.Binomial(2, Gone(0.4))));
 
             static bool In(int state, int who) => (state >> who & 1) == 1;
         }
