@@ -86,11 +86,12 @@ internal static class CompareCommand
             EngineKind common = Ensemble.CommonEngine(parse.GetValue(engine), [before, after]);
             ImmutableArray<Precision> wanted = parse.GetRequiredValue(until);
             FigurePattern.ThrowIfNone(before, wanted.Select(precision => FigurePattern.Parse($"{precision.Measure.Name}/{precision.Subject}")));
+            using ResultPlace? place = results is null ? null : ResultPlace.Hold(results);
             Comparison comparison = wanted.IsEmpty && drawn is null ? Comparison.Of(Run(before, "before"), Run(after, "after")) : Both();
             Reached.Note(wanted, precision => precision.IsReached(comparison.Before, comparison.After), comparison.Before.Replicates);
-            if (results is not null)
+            if (place is not null)
             {
-                comparison.Save(results);
+                comparison.Save(place);
             }
 
             if (parse.GetValue(json))

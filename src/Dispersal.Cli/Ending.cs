@@ -12,6 +12,11 @@ internal static class Ending
         {
             return verb();
         }
+        catch (AggregateException several)
+        {
+            // Of threads, one of which is enough to tell.
+            return Of(() => throw several.Flatten().InnerExceptions[0]);
+        }
         catch (ScenarioException exception)
         {
             Terminal.WriteNote(ProblemList.Text(exception.Problems));

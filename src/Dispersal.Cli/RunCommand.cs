@@ -89,6 +89,8 @@ internal static class RunCommand
                 place.Save(ensemble);
                 if (parse.GetValue(report))
                 {
+                    // A report holds the folder itself.
+                    place.Dispose();
                     ReportFolder.Write(folder!);
                 }
             }

@@ -73,6 +73,7 @@ internal static class SensitivityCommand
                 parse.GetValue(points), parse.GetValue(seed));
             ImmutableArray<FigurePattern> wanted = parse.GetRequiredValue(figures);
             FigurePattern.ThrowIfNone(loaded, wanted);
+            using ResultPlace? place = folder is null ? null : ResultPlace.Hold(folder);
             SweepLines? lines = isQuiet ? null : new(loaded.Name);
             DirectoryInfo? scratch = file is null ? Directory.CreateTempSubdirectory("dispersal-") : null;
             try
@@ -90,9 +91,9 @@ internal static class SensitivityCommand
                     return Task.FromResult(ExitCode.RunFailed);
                 }
 
-                if (folder is not null)
+                if (place is not null)
                 {
-                    SensitivityFolder.Save(sweep, explained, folder);
+                    SensitivityFolder.Save(sweep, explained, place);
                 }
 
                 if (parse.GetValue(json))

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Reflection;
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Dispersal.Cli;
@@ -67,7 +66,7 @@ internal sealed partial class Template
             {
                 string file = Path.Combine([draft, .. path.Split('/')]);
                 Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-                File.WriteAllText(file, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+                PlainFile.Write(file, text);
             }
 
             if (Directory.Exists(whole))
@@ -76,6 +75,10 @@ internal sealed partial class Template
             }
 
             Directory.Move(draft, whole);
+        }
+        catch (Exception problem) when (WriteFailure.IsOne(problem))
+        {
+            throw WriteFailure.Of(folder, problem);
         }
         finally
         {

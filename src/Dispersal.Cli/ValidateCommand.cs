@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Text;
 using Dispersal.Experiments;
+using Dispersal.Experiments.Store;
 using Dispersal.Reporting;
 
 namespace Dispersal.Cli;
@@ -8,6 +10,8 @@ namespace Dispersal.Cli;
 internal static class ValidateCommand
 {
     private const int StandardReplicates = 100;
+    private const int LargestPage = 64 << 20;
+    private const string Checks = "validation.csv";
 
     public static Command Create()
     {
@@ -41,11 +45,17 @@ internal static class ValidateCommand
         verb.SetAction((parse, cancellation) =>
         {
             string folder = parse.GetRequiredValue(scenario);
-            string? old = parse.GetValue(page) is { } asked ? File.ReadAllText(asked) : null;
+            // A long run must not end in a refusal that was to be foreseen.
+            string? old = parse.GetValue(page) is { } asked ? PageText(asked) : null;
             if (old is not null)
             {
-                // A long run must not end in a refusal that was to be foreseen.
                 GeneratedPart.Replace(old, "");
+                WholeFile.ThrowIfCannotWrite(parse.GetValue(page)!);
+            }
+
+            if (parse.GetValue(to) is { } tables)
+            {
+                WholeFile.ThrowIfCannotWrite(Path.Combine(tables, Checks));
             }
 
             Scenario loaded = Loading.Load(folder, parse.GetValue(quiet), parse.GetValue(targets));
@@ -73,18 +83,20 @@ internal static class ValidateCommand
         return verb;
     }
 
+    private static string PageText(string file) =>
+        Encoding.UTF8.GetString(PlainFile.ReadAll(file, LargestPage) ?? throw new IOException($"{file} is too large for a page. Name another file."));
+
     private static void Write(Validation validation, string? folder, string? page, string? old)
     {
         if (folder is not null)
         {
-            Directory.CreateDirectory(folder);
-            File.WriteAllText(Path.Combine(folder, "validation.csv"), ValidationReport.Csv(validation));
-            File.WriteAllText(Path.Combine(folder, "leave-one-out.csv"), ValidationReport.OriginsCsv(validation));
+            WholeFile.Write(Path.Combine(folder, Checks), ValidationReport.Csv(validation));
+            WholeFile.Write(Path.Combine(folder, "leave-one-out.csv"), ValidationReport.OriginsCsv(validation));
         }
 
         if (page is not null)
         {
-            File.WriteAllText(page, GeneratedPart.Replace(old!, ValidationReport.Of(validation).ToMarkdown()));
+            WholeFile.Write(page, GeneratedPart.Replace(old!, ValidationReport.Of(validation).ToMarkdown()));
         }
     }
 }

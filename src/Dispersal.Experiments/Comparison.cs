@@ -98,7 +98,17 @@ public sealed class Comparison
     public void Save(string directory)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(directory);
-        WholeFolder.Replace(directory, folder => ComparisonFiles.Write(this, folder));
+        using ResultPlace place = ResultPlace.Hold(directory);
+        Save(place);
+    }
+
+    /// <summary>Writes the same into a folder that is held already.</summary>
+    /// <param name="place">The folder, held since before the runs began, so that nobody else writes there meanwhile.</param>
+    /// <exception cref="IOException">The folder cannot be written; what was there is untouched.</exception>
+    public void Save(ResultPlace place)
+    {
+        ArgumentNullException.ThrowIfNull(place);
+        place.Save(folder => ComparisonFiles.Write(this, folder));
     }
 
     private ImmutableArray<Shift> ListShifts()

@@ -25,9 +25,22 @@ public static class SensitivityFolder
     /// <exception cref="ArgumentException">The design is of another kind, or a figure is not in the store.</exception>
     public static void Save(Sweep sweep, IEnumerable<(Measure Measure, string Subject, DateOnly? Date)> figures, string directory)
     {
+        ArgumentException.ThrowIfNullOrWhiteSpace(directory);
+        using ResultPlace place = ResultPlace.Hold(directory);
+        Save(sweep, figures, place);
+    }
+
+    /// <summary>Writes the same into a folder that is held already.</summary>
+    /// <param name="sweep">A sweep over a design made by <see cref="Design.Morris"/> or <see cref="Design.Saltelli"/>.</param>
+    /// <param name="figures">The figures to explain, each on the recorded date on or before its own.</param>
+    /// <param name="place">The folder, held since before the runs began, so that nobody else writes there meanwhile.</param>
+    /// <exception cref="IOException">The folder cannot be written; what was there is untouched.</exception>
+    /// <exception cref="ArgumentException">The design is of another kind, or a figure is not in the store.</exception>
+    public static void Save(Sweep sweep, IEnumerable<(Measure Measure, string Subject, DateOnly? Date)> figures, ResultPlace place)
+    {
         ArgumentNullException.ThrowIfNull(sweep);
         ArgumentNullException.ThrowIfNull(figures);
-        ArgumentException.ThrowIfNullOrWhiteSpace(directory);
+        ArgumentNullException.ThrowIfNull(place);
         bool isMorris = sweep.Design.Kind == DesignKind.Morris;
         StringBuilder factors = new("measure,subject,date,factor,");
         factors.Append(isMorris ? "mu-star,mu,sigma,chance" : "first,first-low,first-high,total,total-low,total-high").Append(",assumed-share,low-grade-share\n");
@@ -58,13 +71,13 @@ public static class SensitivityFolder
             }
         }
 
-        WholeFolder.Replace(directory, folder => Write(sweep, isMorris, folder, factors.ToString(), shares.ToString()));
+        place.Save(folder => Write(sweep, isMorris, folder, factors.ToString(), shares.ToString()));
     }
 
     private static void Write(Sweep sweep, bool isMorris, string folder, string factors, string shares)
     {
-        File.WriteAllText(Path.Combine(folder, "factors.csv"), factors, Utf8);
-        File.WriteAllText(Path.Combine(folder, "shares.csv"), shares, Utf8);
+        PlainFile.Write(Path.Combine(folder, "factors.csv"), factors);
+        PlainFile.Write(Path.Combine(folder, "shares.csv"), shares);
         SweepTable table = SweepTable.Read(sweep.Store);
         using FileStream stream = File.Create(Path.Combine(folder, "manifest.json"));
         using Utf8JsonWriter json = new(stream, Readable);

@@ -14,6 +14,7 @@ namespace Dispersal.Experiments;
 public sealed class ShardedSweep
 {
     private const int FilesPerFolder = 1_000;
+    private const int LargestShard = 1 << 30;
 
     private readonly SweepPlan plan;
     private readonly string hash;
@@ -117,14 +118,16 @@ public sealed class ShardedSweep
 
             Directory.Move(partial, path);
         }
-        catch
+        catch (Exception problem) when (WriteFailure.IsOne(problem))
+        {
+            throw WriteFailure.Of(folder, problem);
+        }
+        finally
         {
             if (Directory.Exists(partial))
             {
                 Directory.Delete(partial, recursive: true);
             }
-
-            throw;
         }
 
         return Open(folder);
@@ -202,6 +205,12 @@ public sealed class ShardedSweep
         Design design = Experiments.Design.Stored(scenario, plan.Kind, factors, levels);
         ThrowIfOther(design, ids);
 
+        Dictionary<string, int> order = ids.Index().ToDictionary(pair => pair.Item, pair => pair.Index, StringComparer.Ordinal);
+        if (!rows.TrueForAll(row => order.TryGetValue(row.Point, out int point) && IsWithin(((long)(first + point) * Replicates) + row.Replicate, row.Replicate, from, to)))
+        {
+            (found, rows) = (found with { State = ShardState.Foreign }, []);
+        }
+
         HashSet<(string, int)> there = [.. rows.Select(row => (row.Point, row.Replicate))];                      // (2)
         BlockRunner runner = new(design, plan.Seed, plan.Engine, Kept(), time ?? TimeProvider.System);
         using IEnumerator<RunBlock> blocks = Missing(from, to, first, ids, there).GetEnumerator();
@@ -230,7 +239,6 @@ public sealed class ShardedSweep
         });
 
         rows.AddRange(made);
-        Dictionary<string, int> order = ids.Index().ToDictionary(pair => pair.Item, pair => pair.Index, StringComparer.Ordinal);
         rows.Sort((a, b) => (order[a.Point], a.Replicate).CompareTo((order[b.Point], b.Replicate)));
         bool isWhole = rows.Count == to - from;
         if (isWhole || made.Count > 0)
@@ -398,9 +406,10 @@ public sealed class ShardedSweep
             zeros[ids[point]] = point * Replicates;
         }
 
-        return rows.TrueForAll(row => zeros.TryGetValue(row.Point, out long zero) && row.Replicate >= 0 && row.Replicate < Replicates
-            && zero + row.Replicate >= from && zero + row.Replicate < to);
+        return rows.TrueForAll(row => zeros.TryGetValue(row.Point, out long zero) && IsWithin(zero + row.Replicate, row.Replicate, from, to));
     }
+
+    private bool IsWithin(long run, int replicate, long from, long to) => replicate >= 0 && replicate < Replicates && run >= from && run < to;
 
     private (Shard Shard, byte[] Bytes) Find(int number)
     {
@@ -428,7 +437,7 @@ public sealed class ShardedSweep
         {
             try
             {
-                return File.ReadAllBytes(path) is { Length: > 0 } bytes ? bytes : [0];
+                return !File.Exists(path) ? [] : PlainFile.ReadAll(path, LargestShard) is { Length: > 0 } bytes ? bytes : [0];
             }
             catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
             {
@@ -445,7 +454,11 @@ public sealed class ShardedSweep
             return (shard, []);
         }
 
-        List<RunRow> rows = ShardFile.Read(bytes);
+        if (!ShardFile.TryRead(bytes, out List<RunRow> rows))
+        {
+            return (shard with { State = ShardState.Damaged, RunsDone = 0, RunsFailed = 0, Problem = "holds what no shard would hold" }, []);
+        }
+
         return (shard, keep is null ? rows : [.. rows.Where(keep)]);
     }
 

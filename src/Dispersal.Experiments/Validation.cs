@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
 using Dispersal.Experiments.Analysis;
 
 namespace Dispersal.Experiments;
@@ -117,18 +118,27 @@ public sealed class Validation
         int done = 0;
         Lock gate = new();
         ParallelOptions options = new() { MaxDegreeOfParallelism = threads == 0 ? Environment.ProcessorCount : threads, CancellationToken = cancellation };
-        Parallel.For(0, replicates, options, r =>
+        try
         {
-            Dictionary<string, double> values = posterior.Addresses.Zip(posterior.Sets[set[r]]).ToDictionary(v => v.First, v => v.Second, StringComparer.Ordinal);
-            Ensemble one = Ensemble.Run(scenario.Revised(values), r..(r + 1), seed, common, 1, targets.Recording, cancellationToken: cancellation);
-            byReplicate[r] = [.. targets.Values(one).Select(value => value[0])];
-            lock (gate)
+            Parallel.For(0, replicates, options, r =>
             {
-                personDays += one.PersonDays;
-                done++;
-                progress?.Report(new(done, replicates, personDays));
-            }
-        });
+                Dictionary<string, double> values = posterior.Addresses.Zip(posterior.Sets[set[r]]).ToDictionary(v => v.First, v => v.Second, StringComparer.Ordinal);
+                Ensemble one = Ensemble.Run(scenario.Revised(values), r..(r + 1), seed, common, 1, targets.Recording, cancellationToken: cancellation);
+                byReplicate[r] = [.. targets.Values(one).Select(value => value[0])];
+                lock (gate)
+                {
+                    personDays += one.PersonDays;
+                    done++;
+                    progress?.Report(new(done, replicates, personDays));
+                }
+            });
+        }
+        catch (AggregateException problems)
+        {
+            // One is enough to tell, and all are much the same.
+            ExceptionDispatchInfo.Throw(problems.InnerExceptions[0]);
+        }
+
         return (
             [.. Enumerable.Range(0, targets.All.Length).Select(t => byReplicate.Select(values => values[t]).ToArray())],
             [.. set.Select(s => posterior.Sets[s].ToArray())]);

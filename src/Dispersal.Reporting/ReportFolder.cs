@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Dispersal.Experiments;
 using Dispersal.Reporting.Pages;
@@ -11,8 +10,6 @@ public static class ReportFolder
     /// <summary>The page that a report is.</summary>
     public const string PageName = "report.html";
 
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
-
     /// <summary>Writes the report of a folder into it: <c>report.html</c>, <c>figures/*.svg</c> and, for a run, <c>flows.geojson</c>.</summary>
     /// <remarks>All of it is made before anything is exchanged; <c>report.html</c> comes last, so that where it is there the rest is, too. Results stay as they are.</remarks>
     /// <param name="folder">A folder that <c>run --out</c>, <c>compare --out</c> or <c>sensitivity --out</c> has written.</param>
@@ -23,7 +20,14 @@ public static class ReportFolder
     public static string Write(string folder, string? sensitivity = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
-        return Exchange(folder, FilesOf(folder, sensitivity));
+        if (!Directory.Exists(folder))
+        {
+            throw new IOException($"There is no folder {folder}. Name one that 'dispersal run --out' has written.");
+        }
+
+        // Held before anything is read: a run that replaced the results meanwhile would have the page of those that were there before.
+        using ReportLock held = ReportLock.Take(folder);
+        return Exchange(folder, Damage.Told(folder, () => FilesOf(folder, sensitivity)));
     }
 
     /// <summary>Writes the report of a sweep: <c>report.html</c> and <c>figures/*.svg</c>.</summary>
@@ -35,14 +39,16 @@ public static class ReportFolder
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(store);
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
-        SweepPage page = new(SweepTable.Read(store));
+        using ReportLock held = ReportLock.Take(folder);
         if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any() && !File.Exists(Path.Combine(folder, PageName)))
         {
             throw new IOException($"{folder} holds files that are not a report (it has no {PageName}). Name a new or empty folder with --out.");
         }
 
-        return Exchange(folder, [.. page.Figures(), (PageName, page.Html())]);
+        return Exchange(folder, Damage.Told(store, () => SweepFiles(new(SweepTable.Read(store)))));
     }
+
+    private static IEnumerable<(string Name, string Text)> SweepFiles(SweepPage page) => [.. page.Figures(), (PageName, page.Html())];
 
     private static IEnumerable<(string Name, string Text)> FilesOf(string folder, string? sensitivity) => Kind(folder) switch
     {
@@ -96,7 +102,7 @@ public static class ReportFolder
 
         try
         {
-            using JsonDocument manifest = JsonDocument.Parse(File.ReadAllBytes(path));
+            using JsonDocument manifest = JsonDocument.Parse(ResultFile.Bytes(path));
             return manifest.RootElement.ValueKind == JsonValueKind.Object && manifest.RootElement.TryGetProperty("kind", out JsonElement kind) ? kind.GetString() ?? "" : "";
         }
         catch (Exception problem) when (problem is JsonException or InvalidOperationException)
@@ -106,16 +112,13 @@ public static class ReportFolder
     }
 
     /// <summary>(1) Everything into a folder of its own, (2) the old page away, (3) the rest exchanged, (4) the new page in.</summary>
-    private static string Exchange(string folder, IEnumerable<(string Name, string Text)> files)
+    private static string Exchange(string folder, IReadOnlyList<(string Name, string Text)> files)
     {
         string partial = Path.Combine(folder, ".report.partial");
         string page = Path.Combine(folder, PageName);
         try
         {
-            if (Directory.Exists(partial))
-            {
-                Directory.Delete(partial, recursive: true);
-            }
+            Delete(partial);
 
             // (1)
             List<string> names = [];
@@ -123,7 +126,7 @@ public static class ReportFolder
             {
                 string path = Path.Combine(partial, name);
                 Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                File.WriteAllText(path, text, Utf8);
+                PlainFile.Write(path, text);
                 names.Add(name);
             }
 
@@ -132,10 +135,7 @@ public static class ReportFolder
 
             // (3)
             string figures = Path.Combine(folder, "figures");
-            if (Directory.Exists(figures))
-            {
-                Directory.Delete(figures, recursive: true);
-            }
+            Delete(figures);
 
             foreach (string name in names.Where(name => name != PageName))
             {
@@ -148,16 +148,21 @@ public static class ReportFolder
             File.Move(Path.Combine(partial, PageName), page, overwrite: true);
             return page;
         }
-        catch (UnauthorizedAccessException problem)
+        catch (Exception problem) when (WriteFailure.IsOne(problem))
         {
-            throw new IOException($"{folder} cannot be written: {problem.Message} Name a folder in which you may write.", problem);
+            throw WriteFailure.Of(folder, problem);
         }
         finally
         {
-            if (Directory.Exists(partial))
-            {
-                Directory.Delete(partial, recursive: true);
-            }
+            Delete(partial);
+        }
+    }
+
+    private static void Delete(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
         }
     }
 }

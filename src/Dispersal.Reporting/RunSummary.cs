@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Dispersal.Reporting.Pages;
 
 namespace Dispersal.Reporting;
 
@@ -58,7 +59,7 @@ public sealed class RunSummary
     {
         try
         {
-            using JsonDocument manifest = JsonDocument.Parse(System.IO.File.ReadAllBytes(path));
+            using JsonDocument manifest = JsonDocument.Parse(ResultFile.Bytes(path));
             JsonElement root = manifest.RootElement;
             return new(
                 root.GetProperty("scenario").GetString()!, root.GetProperty("fingerprint").GetString()!,

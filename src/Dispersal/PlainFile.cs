@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace Dispersal;
 
@@ -64,6 +65,13 @@ internal static partial class PlainFile
         }
 
         return bytes[..length];
+    }
+
+    /// <summary>Writes a text as UTF-8. What the runtime offers for it asks for all the room at once, and then does not say that there is none in a way that a program can understand.</summary>
+    public static void Write(string path, string text)
+    {
+        using FileStream stream = new(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1);
+        stream.Write(Encoding.UTF8.GetBytes(text));
     }
 
     [LibraryImport("libSystem.Native", EntryPoint = "SystemNative_Stat", StringMarshalling = StringMarshalling.Utf8)]

@@ -28,6 +28,15 @@ public sealed class ResultPlace : IDisposable
         held.Replace(folder => ResultFolder.Fill(ensemble, folder, ensemble.Scenario.Save));
     }
 
+    /// <summary>Writes a folder of other results than those of one run: it appears whole or not at all, and replaces what was there.</summary>
+    /// <param name="fill">Writes files into the folder it is given, among them a <c>manifest.json</c>.</param>
+    /// <exception cref="IOException">The folder cannot be written; what was there is untouched.</exception>
+    public void Save(Action<string> fill)
+    {
+        ArgumentNullException.ThrowIfNull(fill);
+        held.Replace(fill);
+    }
+
     /// <summary>Lets go of the folder; folders that were made above it and are empty are taken away.</summary>
     public void Dispose() => held.Dispose();
 }

@@ -11,6 +11,11 @@ internal static class WriteFailure
         const int overQuota = 122; // EDQUOT
         const int overQuotaOfBsd = 69;
         const int windowsDiskFull = unchecked((int)0x80070070);
+        if (problem.InnerException is { } inner && problem is IOException && IsOfRoom(inner))
+        {
+            return true;
+        }
+
         return IsTooLarge(problem) || (problem is IOException && (problem.HResult is noSpace or windowsDiskFull
             || (!OperatingSystem.IsWindows() && problem.HResult is tooLarge or overQuota or overQuotaOfBsd)));
     }

@@ -1,5 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Emit;
 
 namespace Dispersal.Mutation;
 
@@ -7,7 +9,7 @@ namespace Dispersal.Mutation;
 internal sealed class Library
 {
     /// <summary>Folders whose code is changed.</summary>
-    public static readonly string[] Folders = ["Model", "Mechanisms", "Engines", "Randomness"];
+    public static readonly string[] Folders = ["Mechanisms", "Model", "Engines", "Network", "Randomness"];
 
     private const string UsualNamespaces =
         "global using System; global using System.IO; global using System.Linq; global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks; global using System.Collections.Generic;";
@@ -42,24 +44,60 @@ internal sealed class Library
         .. Trees.Where(file => Folders.Contains(file.Key.Split('/')[0])).SelectMany(file => Mutant.Of(file.Key, file.Value)).OrderBy(mutant => mutant.Rank, StringComparer.Ordinal),
     ];
 
-    /// <summary>Writes the library, with a change or as it is.</summary>
-    /// <returns>Whether the change compiles.</returns>
-    public bool Write(string path, Mutant? mutant)
-    {
-        CSharpCompilation changed = mutant is null ? compilation : compilation.ReplaceSyntaxTree(mutant.Old.SyntaxTree, mutant.Changed());
-        using FileStream file = File.Create(path);
-        var emitted = changed.Emit(file);
-        if (!emitted.Success && mutant is null)
-        {
-            throw new InvalidOperationException(string.Join('\n', emitted.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)));
-        }
+    /// <summary>Writes the library with one change.</summary>
+    /// <returns>Whether it compiles.</returns>
+    public bool Write(string path, Mutant mutant) => Emit(compilation.ReplaceSyntaxTree(mutant.Old.SyntaxTree, mutant.Changed()), path).Success;
 
-        return emitted.Success;
+    /// <summary>Writes the library with many changes, each behind a switch that is turned by its place in the list.</summary>
+    /// <returns>Those that are in it; the others cannot be switched (a constant, a kind of number that a choice does not take), or do not compile at all.</returns>
+    public IReadOnlySet<int> Write(string path, IReadOnlyList<Mutant> mutants)
+    {
+        SortedSet<int> kept = [.. Enumerable.Range(0, mutants.Count)];
+        while (true)
+        {
+            CSharpCompilation changed = compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText(Planted.Source, CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest)));
+            foreach (IGrouping<SyntaxTree, int> file in kept.GroupBy(i => mutants[i].Old.SyntaxTree))
+            {
+                ILookup<SyntaxNode, int> at = file.ToLookup(i => mutants[i].Old);
+                SyntaxNode root = file.Key.GetRoot().ReplaceNodes(
+                    at.Select(node => node.Key), (old, inside) => at[old].Take(1).Aggregate(inside, (node, i) => mutants[i].Behind(node, i)));
+                changed = changed.ReplaceSyntaxTree(file.Key, CSharpSyntaxTree.ParseText(root.ToFullString(), (CSharpParseOptions)file.Key.Options, file.Key.FilePath));
+                kept.ExceptWith(at.SelectMany(node => node.Skip(1)));
+            }
+
+            var emitted = Emit(changed, path);
+            if (emitted.Success)
+            {
+                return kept;
+            }
+
+            // (1) What a wrong line says a switch of, (2) or all in the member where it stands.
+            int before = kept.Count;
+            foreach (Location place in emitted.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.Location))
+            {
+                SyntaxNode wrong = place.SourceTree!.GetRoot().FindNode(place.SourceSpan);
+                int[] switches = wrong.AncestorsAndSelf().Select(Planted.NumberOf).FirstOrDefault(number => number >= 0, -1) is var number and >= 0 ? [number] // (1)
+                    : [.. (wrong.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? wrong).DescendantNodesAndSelf().Select(Planted.NumberOf).Where(n => n >= 0)]; // (2)
+                kept.ExceptWith(switches);
+            }
+
+            if (kept.Count == before)
+            {
+                throw new InvalidOperationException(string.Join('\n', emitted.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)));
+            }
+        }
+    }
+
+    private static EmitResult Emit(CSharpCompilation compilation, string path)
+    {
+        using FileStream file = File.Create(path);
+        return compilation.Emit(file);
     }
 
     private static bool InOutput(string path) => path.Split('/', '\\')[0] is "bin" or "obj";
 
     // Imports of the system are written by a generator that is not at work here; the old way does without.
     private static string Plain(string text) => text.Replace("[LibraryImport(", "[System.Runtime.InteropServices.DllImport(", StringComparison.Ordinal)
+        .Replace(", StringMarshalling = StringMarshalling.Utf8", "", StringComparison.Ordinal)
         .Replace("static partial int", "static extern int", StringComparison.Ordinal);
 }

@@ -12,8 +12,8 @@ namespace Dispersal.Mutation;
 /// <param name="Before">What stands there.</param>
 /// <param name="After">What is put in its place.</param>
 /// <param name="Old">The node that is replaced.</param>
-/// <param name="New">Its replacement; null where a statement is taken out.</param>
-internal sealed record Mutant(string File, int Line, string Before, string After, SyntaxNode Old, SyntaxNode? New)
+/// <param name="Which">Which of the changes of that node it is.</param>
+internal sealed record Mutant(string File, int Line, string Before, string After, SyntaxNode Old, int Which)
 {
     /// <summary>Rank in the sample: a hash of what is changed and where, so that nobody chooses.</summary>
     public string Rank { get; } = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{File}:{Line}:{Old.SpanStart - Old.SyntaxTree.GetText().Lines[Line - 1].Start}:{Before}:{After}")));
@@ -30,25 +30,56 @@ internal sealed record Mutant(string File, int Line, string Before, string After
                 continue;
             }
 
-            foreach (SyntaxNode? other in Changes(node))
+            foreach ((int which, SyntaxNode? other) in Changes(node).Index())
             {
                 string before = Short(node);
-                yield return new(file, node.GetLocation().GetLineSpan().StartLinePosition.Line + 1, before, other is null ? "" : Short(other), node, other);
+                yield return new(file, node.GetLocation().GetLineSpan().StartLinePosition.Line + 1, before, other is null ? "" : Short(other), node, which);
             }
         }
     }
 
-    /// <summary>The file with the change.</summary>
+    /// <summary>The file with the change and nothing else.</summary>
     public SyntaxTree Changed()
     {
         SyntaxTree tree = Old.SyntaxTree;
-        SyntaxNode changed = New is null
-            ? tree.GetRoot().ReplaceNode(Old, SyntaxFactory.EmptyStatement().WithTriviaFrom(Old))
-            : tree.GetRoot().ReplaceNode(Old, New.WithTriviaFrom(Old));
+        SyntaxNode changed = Of(Old) is { } other
+            ? tree.GetRoot().ReplaceNode(Old, other.WithTriviaFrom(Old))
+            : tree.GetRoot().ReplaceNode(Old, SyntaxFactory.EmptyStatement().WithTriviaFrom(Old));
 
         // Read again from its text: an operator whose sign alone was changed would still be compiled as what it was.
         return CSharpSyntaxTree.ParseText(changed.ToFullString(), (CSharpParseOptions)tree.Options, tree.FilePath);
     }
+
+    /// <summary>The node behind a switch: as it was, or changed, as <see cref="Planted"/> says when it is reached.</summary>
+    /// <param name="node">The node, in which others may have been planted already.</param>
+    /// <param name="number">Number of the mutant.</param>
+    public SyntaxNode Behind(SyntaxNode node, int number)
+    {
+        string turned = $"{Planted.Name}.Is({number})";
+        string before = node.ToString();
+        string after = Of(node)?.ToString() ?? "";
+        if (node is ExpressionStatementSyntax)
+        {
+            return SyntaxFactory.ParseStatement($"if (!{turned}) {{ {before} }}").WithTriviaFrom(node);
+        }
+
+        if (node is ArgumentListSyntax { Arguments: var arguments } list)
+        {
+            ArgumentListSyntax other = (ArgumentListSyntax)Of(node)!;
+            return list.WithArguments(SyntaxFactory.SeparatedList(
+                arguments.Select((argument, i) => argument.ToString() == other.Arguments[i].ToString()
+                    ? argument
+                    : argument.WithExpression(SyntaxFactory.ParseExpression($"({turned} ? ({other.Arguments[i].Expression}) : ({argument.Expression}))").WithTriviaFrom(argument.Expression))),
+                arguments.GetSeparators()));
+        }
+
+        // What is said with an assignment is a statement, a choice alone is not.
+        string assigned = node is AssignmentExpressionSyntax ? "_ = " : "";
+        string choice = $"{turned} ? ({after}) : ({before})";
+        return SyntaxFactory.ParseExpression(assigned.Length > 0 ? assigned + choice : $"({choice})").WithTriviaFrom(node);
+    }
+
+    private SyntaxNode? Of(SyntaxNode node) => Changes(node).ElementAt(Which);
 
     private static string Short(SyntaxNode node)
     {
@@ -83,14 +114,28 @@ internal sealed record Mutant(string File, int Line, string Before, string After
             case ConditionalExpressionSyntax conditional:
                 yield return SyntaxFactory.ConditionalExpression(conditional.Condition, SyntaxFactory.ParenthesizedExpression(conditional.WhenFalse), SyntaxFactory.ParenthesizedExpression(conditional.WhenTrue));
                 break;
-            case MemberAccessExpressionSyntax member when member.ToString() is "Math.Min" or "Math.Max":
-                yield return SyntaxFactory.ParseExpression(member.ToString() == "Math.Min" ? "Math.Max" : "Math.Min");
+            case InvocationExpressionSyntax call when call.Expression.ToString() is "Math.Min" or "Math.Max":
+                yield return call.WithExpression(SyntaxFactory.ParseExpression(call.Expression.ToString() == "Math.Min" ? "Math.Max" : "Math.Min"));
+                break;
+            case ArgumentListSyntax { Arguments: { Count: > 1 } arguments } list:
+                // The first two neighbours that differ; whether the compiler lets them stand in each other's place is seen later.
+                int first = Enumerable.Range(0, arguments.Count - 1).FirstOrDefault(i => IsPlain(arguments[i]) && IsPlain(arguments[i + 1]) && arguments[i].ToString() != arguments[i + 1].ToString(), -1);
+                if (first >= 0)
+                {
+                    ArgumentSyntax[] swapped = [.. arguments];
+                    swapped[first] = arguments[first].WithExpression(arguments[first + 1].Expression.WithTriviaFrom(arguments[first].Expression));
+                    swapped[first + 1] = arguments[first + 1].WithExpression(arguments[first].Expression.WithTriviaFrom(arguments[first + 1].Expression));
+                    yield return list.WithArguments(SyntaxFactory.SeparatedList(swapped, arguments.GetSeparators()));
+                }
+
                 break;
             case ExpressionStatementSyntax statement when statement.Expression is InvocationExpressionSyntax or AssignmentExpressionSyntax:
                 yield return null;
                 break;
         }
     }
+
+    private static bool IsPlain(ArgumentSyntax argument) => argument.NameColon is null && argument.RefKindKeyword.IsKind(SyntaxKind.None) && argument.Expression is not AnonymousFunctionExpressionSyntax;
 
     private static SyntaxKind? Other(SyntaxKind token) => token switch
     {

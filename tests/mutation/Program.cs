@@ -1,110 +1,211 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 using Dispersal.Mutation;
 
-// mutation ROOT TESTS [--sample N] [--minutes M]: changes the library in N places, one at a time, and writes which changes the tests noticed.
-// mutation ROOT TESTS --only K: tries one of them and says what noticed it.
-// mutation --stage TESTS LIBRARY STAGE: runs one stage over one library; ends with 0 if it noticed nothing.
-if (args[0] == "--stage")
+// mutation ROOT TESTS [--sample N] [--minutes M] [--again]: changes the library in N places, one at a time, and writes which changes the tests noticed.
+// mutation ROOT TESTS --only K: tries one of them, of any rank, and says what noticed it.
+// mutation --survey TESTS FILE, mutation --trial TESTS FILE: one process of these.
+if (args[0] is "--survey" or "--trial")
 {
-    string? failure = Suite.FirstFailure(args[1], args[2], args[3]);
-    Console.WriteLine(failure ?? "");
-    Environment.Exit(failure is null ? 0 : 1);
+    string failure = "";
+    if (args[0] == "--survey")
+    {
+        Trial.Survey(args[1], args[2]);
+    }
+    else
+    {
+        failure = Trial.FirstFailure(args[1], args[2]);
+    }
+
+    Console.WriteLine(failure);
+    Console.Out.Flush();
+    Environment.Exit(failure.Length == 0 ? 0 : 1);
 }
 
+const double PatienceFactor = 6;
+const double PatienceSeconds = 20;
 string root = Path.GetFullPath(args[0]);
 string tests = Path.GetFullPath(args[1]);
-int sample = Number("--sample", 40);
+int sample = Number("--sample", 160);
 double minutes = Number("--minutes", 60);
-TimeSpan patience = TimeSpan.FromSeconds(Number("--patience", 600));
 string work = Path.Combine(root, "artifacts", "mutation");
 string results = Path.Combine(root, "tests", "mutation", "results.csv");
-Directory.CreateDirectory(work);
-string changed = Path.Combine(work, "Dispersal.dll");
+string plain = Path.Combine(tests, "Dispersal.dll");
+string switched = Path.Combine(work, "switched.dll");
+string alone = Path.Combine(work, "alone.dll");
+string survey = Path.Combine(work, "survey.tsv");
+string order = Path.Combine(work, "order.tsv");
+long start = Stopwatch.GetTimestamp();
 Library library = new(root, tests);
 IReadOnlyList<Mutant> mutants = library.Mutants();
-long start = Stopwatch.GetTimestamp();
-Dictionary<string, bool> sound = new(StringComparer.Ordinal);
 
-// One of them, to look at: --only K.
-if (Number("--only", 0) is > 0 and int only)
+// (1) The first of all changes, by rank, behind switches in one library. Those that do not compile even alone are none.
+int only = Number("--only", 0);
+List<Mutant> taken = [.. only > 0 ? mutants.Skip(only - 1).Take(1) : mutants.Take(sample * 3 / 2)];
+IReadOnlySet<int> inside = library.Write(switched, taken);
+int[] tried = [.. Enumerable.Range(0, taken.Count).Where(i => inside.Contains(i) || library.Write(alone, taken[i])).Take(only > 0 ? 1 : sample)];
+Console.WriteLine(FormattableString.Invariant($"{mutants.Count} changes; of the first {taken.Count} {inside.Count} are behind switches; {tried.Length} are tried. {Elapsed():F1} minutes"));
+
+// (2) With none turned on every test must pass: those that fail are left out. What each costs, and which changes it reaches.
+File.Copy(switched, plain, overwrite: true);
+(int ended, string said) = Run(["--survey", tests, survey], -1, isSurvey: true);
+if (ended != 0)
 {
-    changed = Path.Combine(work, "one.dll");
-    Mutant one = mutants.Where(Compiles).ElementAt(only - 1);
-    Console.WriteLine($"{one.File}:{one.Line}: {one.Before} -> {one.After}\n{Noticed(one, Suite.Stages)}");
-    return 0;
+    Console.WriteLine(said);
+    return 1;
 }
 
-// (1) Mutants in the order of their rank, until there are enough or two thirds of the time are up: what the oracles notice.
-List<(Mutant Mutant, string By, string How)> taken = [];
-foreach (Mutant mutant in mutants.Where(Compiles))
+List<(string Name, double Seconds, HashSet<int> Reached)> known = [];
+foreach (string[] line in File.ReadLines(survey).Select(line => line.Split('\t')))
 {
-    if (taken.Count == sample || Elapsed() > minutes * 2 / 3)
+    if (line[2].Length == 0)
+    {
+        known.Add((line[0], double.Parse(line[1], CultureInfo.InvariantCulture), [.. line[3].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(n => int.Parse(n, CultureInfo.InvariantCulture))]));
+    }
+    else
+    {
+        Console.WriteLine($"left out, since it fails as it is: {line[0]}: {line[2]}");
+    }
+}
+
+Console.WriteLine(FormattableString.Invariant($"{known.Count} tests pass, in {known.Sum(test => test.Seconds):F0} seconds of one processor. {Elapsed():F1} minutes"));
+
+(string Scenario, bool Vectors, string Digest)[] digested =
+[
+    .. from scenario in (string[])["raqqa-2017", "two-country"] from vectors in (bool[])[true, false] select (scenario, vectors, DigestOf(scenario, vectors, -1)),
+];
+
+// (3) Each change on the tests that reach it: the oracles, then the others, cheap ones first.
+Dictionary<string, string[]> earlier = Array.IndexOf(args, "--again") < 0 && only == 0 ? Earlier() : [];
+List<string[]> rows = [];
+foreach (int i in tried)
+{
+    if (earlier.TryGetValue(Key(taken[i]), out string[]? row))
+    {
+        rows.Add([.. row]);
+        continue;
+    }
+
+    if (Elapsed() > minutes)
     {
         break;
     }
 
-    (string by, string what) = Noticed(mutant, Suite.Stages[..1]);
-    taken.Add((mutant, by, what));
+    var chosen = known.Where(test => !inside.Contains(i) || test.Reached.Contains(i))
+        .OrderBy(test => test.Name.StartsWith("Oracles.", StringComparison.Ordinal) ? 0 : 1).ThenBy(test => test.Seconds).ThenBy(test => test.Name, StringComparer.Ordinal).ToArray();
+    string how = "";
+    bool isNoticed = false;
+    if (chosen.Length > 0)
+    {
+        File.WriteAllLines(order, chosen.Select(test => string.Create(CultureInfo.InvariantCulture, $"{test.Name}\t{PatienceSeconds + (test.Seconds * PatienceFactor)}")));
+        if (!inside.Contains(i))
+        {
+            library.Write(alone, taken[i]);
+        }
+
+        File.Copy(inside.Contains(i) ? switched : alone, plain, overwrite: true);
+        (int code, how) = Run(["--trial", tests, order], i, isSurvey: false);
+        isNoticed = code != 0;
+        how = isNoticed && how.Length == 0 ? "it crashed" : how;
+    }
+
+    if (!isNoticed && DigestsDiffer(i))
+    {
+        (isNoticed, how) = (true, "digests of shipped scenarios differ");
+    }
+
+    rows.Add([taken[i].File, taken[i].Line.ToString(CultureInfo.InvariantCulture), taken[i].Before, taken[i].After, !isNoticed ? chosen.Length == 0 ? "not reached" : "" : how.StartsWith("Oracles.", StringComparison.Ordinal) ? "Oracles" : how.StartsWith("digests", StringComparison.Ordinal) ? "digests" : "others", how]);
     Save();
 }
 
-// (2) What they do not notice, all other tests may. What was not tried, time being up, says so.
-for (int i = 0; i < taken.Count; i++)
-{
-    if (taken[i].By.Length == 0)
-    {
-        (string by, string what) = Elapsed() > minutes ? ("not tried", "") : Noticed(taken[i].Mutant, Suite.Stages[1..]);
-        taken[i] = (taken[i].Mutant, by, what);
-        Save();
-    }
-}
-
-Console.WriteLine(FormattableString.Invariant($"{taken.Count} of {mutants.Count} mutants in {Elapsed():F0} minutes."));
+Console.WriteLine(FormattableString.Invariant($"{rows.Count} of {mutants.Count} changes in {Elapsed():F0} minutes; {rows.Count(row => row[4] is "" or "not reached")} unnoticed."));
 return 0;
 
 double Elapsed() => Stopwatch.GetElapsedTime(start).TotalMinutes;
 
-bool Compiles(Mutant mutant) => library.Write(changed, mutant);
-
-(string By, string How) Noticed(Mutant mutant, string[] stages)
+// The digests that are committed, of two scenarios, with instructions for vectors and without.
+bool DigestsDiffer(int i)
 {
-    foreach (string stage in stages)
+    if (!inside.Contains(i))
     {
-        // As it is the library must pass: else a stage notices something else than a change.
-        if (Number("--only", 0) == 0 && !sound.ContainsKey(stage))
-        {
-            library.Write(changed, null);
-            (bool fails, string why) = Run(stage);
-            sound[stage] = !fails;
-            Console.WriteLine(FormattableString.Invariant($"{stage}: {(fails ? why : "passes")}, after {Elapsed():F1} minutes"));
-        }
+        library.Write(alone, taken[i]);
+    }
 
-        if (sound.GetValueOrDefault(stage, true))
+    File.Copy(inside.Contains(i) ? switched : alone, plain, overwrite: true);
+    return digested.Any(run => DigestOf(run.Scenario, run.Vectors, i) != run.Digest);
+}
+
+string DigestOf(string scenario, bool vectors, int number)
+{
+    string to = Path.Combine(work, "digest");
+    if (Directory.Exists(to))
+    {
+        Directory.Delete(to, recursive: true);
+    }
+
+    ProcessStartInfo info = new("dotnet", [Path.Combine(tests, "Dispersal.Cli.dll"), "run", Path.Combine(root, "scenarios", scenario), "--replicates", "2", "--threads", "1", "--quiet", "--out", to])
+    {
+        UseShellExecute = false,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    };
+    info.Environment[Planted.Which] = number.ToString(CultureInfo.InvariantCulture);
+    info.Environment["DOTNET_EnableHWIntrinsic"] = vectors ? "1" : "0";
+    using Process process = Process.Start(info)!;
+    Task<string> output = process.StandardOutput.ReadToEndAsync();
+    Task<string> error = process.StandardError.ReadToEndAsync();
+    if (!process.WaitForExit(TimeSpan.FromMinutes(10)))
+    {
+        process.Kill(entireProcessTree: true);
+        return "it did not end";
+    }
+
+    string manifest = Path.Combine(to, "manifest.json");
+    if (!File.Exists(manifest))
+    {
+        return output.Result + error.Result;
+    }
+
+    using JsonDocument json = JsonDocument.Parse(File.ReadAllBytes(manifest));
+    return json.RootElement.GetProperty("resultDigest").GetString()!;
+}
+
+static string Key(Mutant mutant) => $"{mutant.File}\t{mutant.Line}\t{mutant.Before}\t{mutant.After}";
+
+Dictionary<string, string[]> Earlier()
+{
+    // What was noticed before need not be tried again; what was not may be noticed by now.
+    Dictionary<string, string[]> found = new(StringComparer.Ordinal);
+    string saved = Path.Combine(work, "rows.tsv");
+    foreach (string[] row in File.Exists(saved) ? File.ReadLines(saved).Select(line => line.Split('\t')) : [])
+    {
+        if (row[4] is not ("" or "not reached" or "digests") || Array.IndexOf(args, "--unnoticed") < 0)
         {
-            library.Write(changed, mutant);
-            (bool noticed, string how) = Run(stage);
-            if (noticed)
-            {
-                return (stage, how);
-            }
+            found[string.Join('\t', row[..4])] = row;
         }
     }
 
-    return ("", "");
+    return found;
 }
 
 void Save()
 {
-    string[] rows = [.. taken.Select((t, i) => string.Join(',', ((string[])[(i + 1).ToString(CultureInfo.InvariantCulture), t.Mutant.File, t.Mutant.Line.ToString(CultureInfo.InvariantCulture), t.Mutant.Before, t.Mutant.After, t.By, t.How]).Select(Quoted)))];
-    File.WriteAllText(results, $"# {taken.Count} of {mutants.Count}\nrank,file,line,before,after,noticed-by,how\n" + string.Join('\n', rows) + "\n");
-    Console.WriteLine(FormattableString.Invariant($"{Elapsed():F1} {rows.LastOrDefault()}"));
+    if (only == 0)
+    {
+        File.WriteAllLines(Path.Combine(work, "rows.tsv"), rows.Select(row => string.Join('\t', row)));
+        File.WriteAllText(results, $"# {rows.Count} of {mutants.Count}\nrank,file,line,before,after,noticed-by,how\n" + string.Concat(rows.Select((row, i) => string.Join(',', ((string[])[(i + 1).ToString(CultureInfo.InvariantCulture), .. row]).Select(Quoted)) + "\n")));
+    }
+
+    Console.WriteLine(FormattableString.Invariant($"{Elapsed():F1} {rows.Count} {string.Join(" | ", rows[^1])}"));
 }
 
-(bool Noticed, string How) Run(string stage)
+(int Code, string Said) Run(string[] words, int number, bool isSurvey)
 {
-    ProcessStartInfo info = new(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardError = true };
-    foreach (string word in (string[])["--stage", tests, changed, stage])
+    // The tests' own runtime and libraries, in their folder.
+    ProcessStartInfo info = new("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+    info.Environment[isSurvey ? Planted.Notes : Planted.Which] = number.ToString(CultureInfo.InvariantCulture);
+    foreach (string word in (string[])["exec", "--depsfile", Path.Combine(tests, "Dispersal.Tests.deps.json"), "--runtimeconfig", Path.Combine(tests, "Dispersal.Tests.runtimeconfig.json"), Path.Combine(tests, "Dispersal.Mutation.dll"), .. words])
     {
         info.ArgumentList.Add(word);
     }
@@ -112,14 +213,14 @@ void Save()
     using Process process = Process.Start(info)!;
     Task<string> output = process.StandardOutput.ReadToEndAsync();
     Task<string> error = process.StandardError.ReadToEndAsync();
-    if (!process.WaitForExit(patience))
+    if (!process.WaitForExit(TimeSpan.FromMinutes(isSurvey ? 60 : 20)))
     {
         process.Kill(entireProcessTree: true);
-        return (true, "it did not end");
+        return (1, "it did not end");
     }
 
-    string said = output.Result.Trim().Split('\n')[^1];
-    return process.ExitCode switch { 0 => (false, ""), 1 => (true, said), _ => (true, "it crashed") };
+    string last = output.Result.Trim().Split('\n')[^1].Trim();
+    return (process.ExitCode, isSurvey ? output.Result + error.Result : process.ExitCode == 0 ? "" : last);
 }
 
 static string Quoted(string text) => text.Any(c => c is ',' or '"' or '\n') ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;

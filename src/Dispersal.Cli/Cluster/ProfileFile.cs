@@ -9,6 +9,7 @@ namespace Dispersal.Cli.Cluster;
 /// <summary>Reads a profile, a JSON file with comments, and finds everything that is wrong with it.</summary>
 internal sealed partial class ProfileFile
 {
+    private const int Largest = 1 << 20;
     private const int LeastMinutes = 5;
     private const int MostCpus = 1_024;
     private const int MostTasks = 10_000_000;
@@ -32,7 +33,7 @@ internal sealed partial class ProfileFile
     /// <exception cref="IOException">It cannot be read.</exception>
     public static Profile Read(string path)
     {
-        ProfileFile read = new(path, File.ReadAllBytes(path));
+        ProfileFile read = new(path, PlainFile.ReadAll(path, Largest) ?? throw new IOException($"{path} is too large for a profile. Name another file."));
         try
         {
             read.ReadObject();
@@ -41,6 +42,12 @@ internal sealed partial class ProfileFile
         {
             read.problems.Add(new(
                 Severity.Error, path, (int)(problem.LineNumber ?? 0) + 1, (int)(problem.BytePositionInLine ?? 0) + 1, "", "this is not JSON. Write an object such as { \"partition\": \"main\" }."));
+        }
+
+        catch (InvalidOperationException)
+        {
+            // What the reader of JSON says of an escape such as \ud800 by itself.
+            read.problems.Add(new(Severity.Error, path, 0, 0, "", "a text holds half a character. Write it without the escape."));
         }
 
         return read.problems.Count == 0 ? read.Profile() : throw new ScenarioException(read.problems);

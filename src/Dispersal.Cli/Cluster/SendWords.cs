@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Dispersal.Experiments;
+using Dispersal.Experiments.Store;
 
 namespace Dispersal.Cli.Cluster;
 
@@ -110,7 +111,7 @@ internal sealed class SendWords
             int number = Submission.Begin(sweep.Folder, part);
             string script = Submission.PathOf(sweep.Folder, number, ".sh");
             string name = Slurm.NameOf(sweep.Id, number);
-            File.WriteAllText(script, JobScript.Text(sweep.Folder, number, name, part.Length, profile, words));
+            WholeFile.Write(script, JobScript.Text(sweep.Folder, number, name, part.Length, profile, words));
             if (isDry)
             {
                 Terminal.WriteResult($"sbatch {ToolCall.Quoted(script)}");

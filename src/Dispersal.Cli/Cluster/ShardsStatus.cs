@@ -78,7 +78,7 @@ internal static class ShardsStatus
         SchedulerState task = line.Task!.Value;
         string log = task.Job.LogOf(task.Task);
         string path = Path.Combine(sweep.Folder, log);
-        string? last = File.Exists(path) ? File.ReadLines(path).LastOrDefault(text => text.Trim().Length > 0) : null;
+        string? last = PlainFile.Is(path) ? File.ReadLines(path).LastOrDefault(text => text.Trim().Length > 0) : null;
         string job = task.Job.Job.Length > 0 ? $"{task.Job.Job}_{task.Task.ToString(CultureInfo.InvariantCulture)}" : task.Job.Name;
         return $"Shard {line.Shard.Number}: {task.Word} (task {job}){(last is null ? "" : $"; {log} ends: {last}")}";
     }

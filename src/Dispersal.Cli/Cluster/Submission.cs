@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
+using Dispersal.Experiments.Store;
 
 namespace Dispersal.Cli.Cluster;
 
@@ -9,6 +11,8 @@ namespace Dispersal.Cli.Cluster;
 /// <param name="Job">Number that the scheduler gave it; empty where it was not told.</param>
 internal sealed record Submission(int Number, string Name, string Job)
 {
+    private const int LargestNote = 256 << 20;
+
     /// <summary>Takes the next number and writes the list of shards under it.</summary>
     public static int Begin(string sweep, IReadOnlyList<int> shards)
     {
@@ -35,16 +39,17 @@ internal sealed record Submission(int Number, string Name, string Job)
         .. Numbers(sweep).Select(number =>
         {
             string note = PathOf(sweep, number, ".job");
-            return new Submission(number, Slurm.NameOf(sweepId, number), File.Exists(note) ? File.ReadAllText(note).Trim() : "");
+            return new Submission(number, Slurm.NameOf(sweepId, number), File.Exists(note) ? Text(note).Trim() : "");
         }),
     ];
 
     /// <summary>Notes the number that the scheduler gave it.</summary>
-    public void Save(string sweep) => File.WriteAllText(PathOf(sweep, Number, ".job"), Job + "\n");
+    public void Save(string sweep) => WholeFile.Write(PathOf(sweep, Number, ".job"), Job + "\n");
 
     /// <summary>The shards of its tasks.</summary>
     public int[] Shards(string sweep) =>
-        [.. File.ReadLines(PathOf(sweep, Number, ".shards")).Select(line => int.Parse(line, CultureInfo.InvariantCulture))];
+        [.. Text(PathOf(sweep, Number, ".shards")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => int.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out int shard)
+            ? shard : throw new IOException($"{PathOf(sweep, Number, ".shards")} is damaged: '{(line.Length > 40 ? line[..40] : line)}' is not the number of a shard. Take it away; its tasks are not known any more."))];
 
     /// <summary>Path of what a task said, from the folder of the sweep.</summary>
     public string LogOf(int task) => string.Create(CultureInfo.InvariantCulture, $"logs/{Number:0000}-{task}.log");
@@ -52,5 +57,9 @@ internal sealed record Submission(int Number, string Name, string Job)
     private static string FolderOf(string sweep) => Path.Combine(sweep, "jobs");
 
     private static IEnumerable<int> Numbers(string sweep) => !Directory.Exists(FolderOf(sweep)) ? [] :
-        Directory.EnumerateFiles(FolderOf(sweep), "*.shards").Select(path => int.Parse(Path.GetFileNameWithoutExtension(path), CultureInfo.InvariantCulture)).Order();
+        Directory.EnumerateFiles(FolderOf(sweep), "*.shards").Select(path => int.TryParse(Path.GetFileNameWithoutExtension(path), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0)
+            .Where(number => number > 0).Order();
+
+    private static string Text(string path) =>
+        Encoding.UTF8.GetString(PlainFile.ReadAll(path, LargestNote) ?? throw new IOException($"{path} is too large for what it should be. Take it away."));
 }

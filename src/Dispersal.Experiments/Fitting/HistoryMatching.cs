@@ -56,7 +56,8 @@ internal sealed class HistoryMatching
             int[] done = [.. Enumerable.Range(0, wanted.Length).Where(i => outputs[i].All(double.IsFinite))];
             if (done.Length <= dimensions + 1)
             {
-                throw new InvalidOperationException($"Only {done.Length} of {wanted.Length} runs could be done; parameters vary beyond what the scenario can be run with.");
+                throw new ScenarioException([new Diagnostic(
+                    Severity.Error, "", 0, 0, "", $"only {done.Length} of {wanted.Length} runs could be done: parameters vary beyond what the scenario can be run with. Narrow their ranges.")]);
             }
 
             known.AddRange(done.Select(i => wanted[i]));

@@ -66,7 +66,8 @@ internal sealed class PopulationMonteCarlo
             sample.Distances.AddRange(done.Select(i => observations.SquaredDistance(outputs[i])));                              // (2)
             if (sample.Points.Count <= dimensions + 1)
             {
-                throw new InvalidOperationException($"Only {sample.Points.Count} of {size} runs could be done; parameters vary beyond what the scenario can be run with.");
+                throw new ScenarioException([new Diagnostic(
+                    Severity.Error, "", 0, 0, "", $"only {sample.Points.Count} of {size} runs could be done: parameters vary beyond what the scenario can be run with. Narrow their ranges.")]);
             }
 
             double wanted = size / 2.0;

@@ -121,6 +121,22 @@ internal static class ShardFile
     }
 
     /// <summary>The runs of bytes that <see cref="Check"/> found in order.</summary>
+    /// <returns>Whether they are what they should be; not where somebody else wrote them, checksum and all.</returns>
+    public static bool TryRead(byte[] bytes, out List<RunRow> rows)
+    {
+        rows = [];
+        try
+        {
+            rows = Read(bytes);
+            return true;
+        }
+        catch (Exception problem) when (IsOfFormat(problem))
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The runs of bytes of our own.</summary>
     public static List<RunRow> Read(byte[] bytes)
     {
         List<RunRow> rows = [];
@@ -139,7 +155,7 @@ internal static class ShardFile
             else if (root.TryGetProperty("figures", out JsonElement named))
             {
                 figures = [.. named.EnumerateArray().Select(figure => (
-                    figure[0].GetString()!, figure[1].GetString()!, DateOnly.ParseExact(figure[2].GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture)))];
+                    Word(figure[0]), Word(figure[1]), DateOnly.ParseExact(Word(figure[2]), "yyyy-MM-dd", CultureInfo.InvariantCulture)))];
             }
         }
 
@@ -157,9 +173,11 @@ internal static class ShardFile
         }
 
         return new(
-            run[0].GetString()!, run[1].GetInt32(), run[2].GetString()!, Moment(run[4]), Moment(run[5]), run[6].GetDouble(), run[7].GetString()!,
-            run[8].GetString()!, run[3].GetString(), values);
+            Word(run[0]), run[1].GetInt32(), Word(run[2]), Moment(run[4]), Moment(run[5]), run[6].GetDouble(), Word(run[7]),
+            Word(run[8]), run[3].GetString(), values);
     }
+
+    private static string Word(JsonElement text) => text.GetString() ?? throw new FormatException("A word is missing.");
 
     private static DateTimeOffset Moment(JsonElement text) =>
         DateTimeOffset.ParseExact(text.GetString()!, Time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
@@ -237,10 +255,10 @@ internal static class ShardFile
     }
 
     private static ImmutableArray<string> Names(JsonDocument foot, string key) =>
-        [.. foot.RootElement.GetProperty(key).EnumerateArray().Select(name => name.GetString()!)];
+        [.. foot.RootElement.GetProperty(key).EnumerateArray().Select(Word)];
 
     private static string Text(JsonDocument document, string key) => document.RootElement.GetProperty(key).GetString() ?? "";
 
     private static bool IsOfFormat(Exception problem) =>
-        problem is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException or IndexOutOfRangeException;
+        problem is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException or IndexOutOfRangeException or OverflowException;
 }

@@ -17,6 +17,9 @@ internal sealed record SweepPlan(
 
     public const string ThisFormat = "dispersal-sweep/1";
 
+    // Where there are more, files and folders of shards are more than a file system bears.
+    private const int MostShards = 10_000_000;
+
     private static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
@@ -64,13 +67,13 @@ internal sealed record SweepPlan(
             }
 
             SweepPlan plan = JsonSerializer.Deserialize<SweepPlan>(bytes, Options)!;
-            return plan.Points >= 1 && plan.Replicates >= 1 && plan.RunsPerShard >= 1
+            return plan.Points >= 1 && plan.Replicates >= 1 && plan.RunsPerShard >= 1 && plan.Runs / plan.RunsPerShard < MostShards
                 ? (plan, HashOf(bytes))
-                : throw new IOException($"{path} is damaged: there is nothing to run in it.");
+                : throw new IOException($"{path} is damaged: there is nothing to run in it, or more than can be.");
         }
         catch (Exception problem) when (problem is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            throw new IOException($"{path} is damaged: {problem.Message}", problem);
+            throw new IOException($"{path}{(problem is JsonException { LineNumber: { } line } ? $"({line + 1})" : "")} is damaged, or was changed by another program. Submit the sweep anew to another folder.", problem);
         }
     }
 

@@ -71,8 +71,13 @@ internal sealed class CalibrationStore : IDisposable
     public Dictionary<(string Point, int Replicate), double[]> All(IReadOnlyList<string> targets) => Guarded(path, () =>
     {
         Dictionary<(string, int), double[]> all = [];
-        foreach (object[] row in Rows("SELECT point, replicate FROM runs"))
+        foreach (object[] row in Rows("SELECT point, replicate, error IS NOT NULL OR EXISTS (SELECT 1 FROM outputs o WHERE o.point = r.point AND o.replicate = r.replicate) FROM runs r"))
         {
+            if (row[2] is 0L)
+            {
+                throw new FormatException("A run has neither figures nor an error.");
+            }
+
             all[((string)row[0], (int)(long)row[1])] = [.. Enumerable.Repeat(double.NaN, targets.Count)];
         }
 

@@ -217,7 +217,9 @@ internal sealed class SweepStore : IDisposable
     public void ForgetFailed() => Guarded(path, () => Execute("DELETE FROM runs WHERE error IS NOT NULL"));
 
     /// <summary>Values of a figure by point and replicate.</summary>
-    public IEnumerable<(string Point, int Replicate, string Date, double Value)> Values(string measure, string subject)
+    public IEnumerable<(string Point, int Replicate, string Date, double Value)> Values(string measure, string subject) => Each(ReadValues(measure, subject));
+
+    private IEnumerable<(string Point, int Replicate, string Date, double Value)> ReadValues(string measure, string subject)
     {
         using SqliteCommand command = connection.CreateCommand();
         command.CommandText = "SELECT point, replicate, date, value FROM results WHERE measure = $measure AND subject = $subject ORDER BY point, replicate, date";
@@ -231,8 +233,8 @@ internal sealed class SweepStore : IDisposable
     }
 
     /// <summary>Measures and subjects recorded.</summary>
-    public IEnumerable<(string Measure, string Subject)> Figures() =>
-        Rows("SELECT DISTINCT measure, subject FROM results").Select(row => ((string)row[0], (string)row[1]));
+    public IEnumerable<(string Measure, string Subject)> Figures() => Guarded(path, () =>
+        Rows("SELECT DISTINCT measure, subject FROM results").Select(row => ((string)row[0], (string)row[1])).ToList());
 
     /// <summary>Makes sure that what was recorded is where it is looked for.</summary>
     /// <exception cref="IOException">The file was taken away or replaced while it was written.</exception>
@@ -292,6 +294,16 @@ internal sealed class SweepStore : IDisposable
     public void Dispose() => connection.Dispose();
 
     private static SqliteConnection Connect(string path, SqliteOpenMode mode) => StoreFile.Connect(path, mode);
+
+    // Rows one by one, since there may be more than memory holds; what is wrong with the file may show at any of them.
+    private IEnumerable<T> Each<T>(IEnumerable<T> rows)
+    {
+        using IEnumerator<T> row = rows.GetEnumerator();
+        while (Guarded(path, row.MoveNext))
+        {
+            yield return row.Current;
+        }
+    }
 
     private static T Guarded<T>(string path, Func<T> action) => StoreFile.Guarded(path, action);
 

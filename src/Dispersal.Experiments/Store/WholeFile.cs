@@ -17,13 +17,15 @@ internal static class WholeFile
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(partial)!);
-            using (FileStream stream = new(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1))
+            DeleteLeft(file);
+            using (FileStream stream = new(partial, FileMode.CreateNew, FileAccess.Write, OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None, bufferSize: 1))
             {
                 stream.Write(bytes);
                 stream.Flush(flushToDisk: true);                // (1)
-            }
 
-            File.Move(partial, Path.GetFullPath(file), overwrite: true);          // (2)
+                // Still held, so that nobody takes it for what a process left that did not live to finish.
+                File.Move(partial, Path.GetFullPath(file), overwrite: true);      // (2)
+            }
         }
         catch (Exception problem) when (WriteFailure.IsOne(problem))
         {
@@ -60,6 +62,22 @@ internal static class WholeFile
         catch (Exception problem) when (WriteFailure.IsOne(problem))
         {
             throw WriteFailure.Of(file, problem);
+        }
+    }
+
+    // What a process that was killed had begun: nobody holds it any more.
+    private static void DeleteLeft(string file)
+    {
+        foreach (string left in Directory.EnumerateFiles(Path.GetDirectoryName(Beside(file, ""))!, $"{Path.GetFileName(Beside(file, "*.tmp"))}"))
+        {
+            try
+            {
+                using FileStream held = new(left, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+            }
+            catch (Exception problem) when (WriteFailure.IsOne(problem))
+            {
+                // Another process is at it.
+            }
         }
     }
 

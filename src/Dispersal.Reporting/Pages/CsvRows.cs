@@ -49,7 +49,7 @@ internal static class CsvRows
     {
         string[]? header = null;
         string pending = "";
-        foreach (string line in File.ReadLines(path))
+        foreach (string line in ResultFile.Lines(path))
         {
             string record = pending.Length > 0 ? $"{pending}\n{line}" : line;
             if (pending.Length == 0 && (record.StartsWith('#') || record.Trim().Length == 0))

@@ -30,7 +30,7 @@ internal sealed class RecordedTable
     /// <exception cref="IOException">The file cannot be read or is none of a run.</exception>
     public static RecordedTable Read(string path, string[] keys, Func<string[], bool>? isWanted = null)
     {
-        using StreamReader reader = new(path);
+        using StreamReader reader = new(new MemoryStream(ResultFile.Bytes(path), writable: false));
         string header = string.Join(',', keys) + ",date,mean,p05,p50,p95";
         if (reader.ReadLine() != header)
         {

@@ -15,7 +15,7 @@ internal sealed record ManifestHead(string Scenario, string Fingerprint, string 
         string path = Path.Combine(folder, FileName);
         try
         {
-            using JsonDocument manifest = JsonDocument.Parse(File.ReadAllBytes(path));
+            using JsonDocument manifest = JsonDocument.Parse(ResultFile.Bytes(path));
             JsonElement root = manifest.RootElement;
             return new(
                 Word("scenario"), Word("fingerprint"), root.GetProperty("seed").GetUInt64().ToString(), root.GetProperty("replicates").GetInt32(), Word("engine"),

@@ -38,7 +38,7 @@ internal sealed class SensitivityPart
         string path = Path.Combine(folder, ManifestHead.FileName);
         try
         {
-            using JsonDocument manifest = JsonDocument.Parse(File.ReadAllBytes(path));
+            using JsonDocument manifest = JsonDocument.Parse(ResultFile.Bytes(path));
             if (manifest.RootElement.TryGetProperty("kind", out JsonElement kind) && kind.GetString() == "sensitivity")
             {
                 return new(folder, manifest.RootElement);

@@ -48,7 +48,7 @@ internal static class ScenarioWriter
             {
                 string target = Path.Combine(temporary, file);
                 Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-                File.WriteAllText(target, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+                PlainFile.Write(target, text);
             }
 
             if (Directory.Exists(path))

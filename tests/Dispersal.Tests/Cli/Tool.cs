@@ -32,7 +32,7 @@ internal static class Tool
 
     public static Process Start(params string[] words) => Start(new Dictionary<string, string>(StringComparer.Ordinal), words);
 
-    private static Process Start(IReadOnlyDictionary<string, string> environment, string[] words) =>
+    public static Process Start(IReadOnlyDictionary<string, string> environment, string[] words) =>
         Start(environment, [Path.Combine(AppContext.BaseDirectory, "Dispersal.Cli.dll")], words);
 
     private static Process Start(IReadOnlyDictionary<string, string> environment, string[] program, string[] words)
@@ -69,11 +69,13 @@ internal static class Tool
         }
     }
 
-    public static Said End(Process process)
+    public static Said End(Process process) => End(process, Patience);
+
+    public static Said End(Process process, TimeSpan patience)
     {
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
-        if (!process.WaitForExit(Patience))
+        if (!process.WaitForExit(patience))
         {
             process.Kill(entireProcessTree: true);
             Assert.Fail("The tool did not end.");

@@ -7,7 +7,7 @@ namespace Dispersal.Tests.Hostile;
 /// <summary>Command lines: mostly what the tool understands, with words that it does not between them.</summary>
 internal sealed class CommandLineCases(TinyScenario tiny, string folder)
 {
-    private static readonly string[] Verbs = ["run", "compare", "sweep", "sensitivity", "replicates", "calibrate", "check", "diff", "describe", "schema", "sweep status", "rnu", "--help", "--version"];
+    private static readonly string[] Verbs = ["run", "compare", "sweep", "sensitivity", "replicates", "calibrate", "check", "diff", "describe", "schema", "validate", "report", "new", "completion", "sweep status", "sweep merge", "sweep shard", "rnu", "--help", "--version"];
 
     private readonly (string Name, byte[] Bytes)[] kept = Corpus.Of("command-line");
 
@@ -62,12 +62,12 @@ internal sealed class CommandLineCases(TinyScenario tiny, string folder)
                 11 => ["--store", value.Length > 0 ? value : luck.Of([Path.Combine(folder, $"s{luck.Below(3)}.db"), Path.Combine(tiny.Folder, "routes.csv"), folder])],
                 12 => ["--within", value.Length > 0 ? value : luck.Of(["5%", "0%", "1e400%", "-1%"])],
                 13 => ["--vary", value.Length > 0 ? value : luck.Of(["routes/*/zzz", "routes/*/patrol=0..2", "routes/*/patrol=2..0", "routes/*/patrol=1e400", "routes/*/patrol=,", "routes/*/patrol=..", "name"])],
-                14 => [luck.Of(["--uncertain", "--json", "--resume", "--retry", "--parameters", "--quiet", "--split", "--results", "--", "-", "-x", "--out"])],
+                14 => [luck.Of(["--uncertain", "--json", "--resume", "--retry", "--parameters", "--targets", "--page", "--sensitivity", "--quiet", "--split", "--results", "--", "-", "-x", "--out"])],
                 _ => [luck.Of(Splinters.Values)],
             });
         }
 
-        if (!words.Contains("--replicates") && words[0] is "run" or "compare" or "sweep" or "sensitivity" or "replicates")
+        if (!words.Contains("--replicates") && words[0] is "run" or "compare" or "sweep" or "sensitivity" or "replicates" or "validate")
         {
             words.AddRange(["--replicates", luck.Of(["2", "2", "2", "3", "1", "0", "-1", "1e3", "1000001", "99999999999"])]);
         }
@@ -81,21 +81,37 @@ internal sealed class CommandLineCases(TinyScenario tiny, string folder)
         return [.. words.Select(word => word.Replace("\0", "", StringComparison.Ordinal)).Where(word => word is not "/" and not "//")];
     }
 
-    private void Run(string[] words)
+    /// <summary>Runs words in this process and holds what is said to what holds for all of them.</summary>
+    /// <returns>The exit code.</returns>
+    public static int RunAndCheck(string[] words)
     {
-        string[] before = Directory.GetFileSystemEntries(tiny.Folder, "*", SearchOption.AllDirectories);
-        (TextWriter output, TextWriter error, string at) = (Console.Out, Console.Error, Directory.GetCurrentDirectory());
+        (TextWriter output, TextWriter error) = (Console.Out, Console.Error);
         using StringWriter result = new();
         using StringWriter notes = new();
         try
         {
             Console.SetOut(result);
             Console.SetError(notes);
-            Directory.SetCurrentDirectory(folder);
-            string[] beside = Directory.GetFileSystemEntries(folder);
             int code = CommandLine.Run(words);
             Check(words, code, result.ToString(), notes.ToString());
-            if (code is ExitCode.Usage or ExitCode.InvalidScenario)
+            return code;
+        }
+        finally
+        {
+            Console.SetOut(output);
+            Console.SetError(error);
+        }
+    }
+
+    private void Run(string[] words)
+    {
+        string[] before = Directory.GetFileSystemEntries(tiny.Folder, "*", SearchOption.AllDirectories);
+        string at = Directory.GetCurrentDirectory();
+        try
+        {
+            Directory.SetCurrentDirectory(folder);
+            string[] beside = Directory.GetFileSystemEntries(folder);
+            if (RunAndCheck(words) is ExitCode.Usage or ExitCode.InvalidScenario)
             {
                 Assert.Equal(beside, Directory.GetFileSystemEntries(folder));
             }
@@ -103,8 +119,6 @@ internal sealed class CommandLineCases(TinyScenario tiny, string folder)
         finally
         {
             Directory.SetCurrentDirectory(at);
-            Console.SetOut(output);
-            Console.SetError(error);
         }
 
         Assert.Equal(before, Directory.GetFileSystemEntries(tiny.Folder, "*", SearchOption.AllDirectories));

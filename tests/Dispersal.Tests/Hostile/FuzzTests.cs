@@ -102,7 +102,8 @@ public sealed class FuzzTests : IDisposable
         Design design = Design.Grid(scenario, [Factor.OfValues(scenario, "war/mortality-per-day", 0.001, 0.002)], 2);
         string seed = Path.Combine(folder, "seed.db");
         Sweep.Run(design, 2, seed, jobs: 1);
-        StoreCases cases = new(design, File.ReadAllBytes(seed), folder);
+        StoreCases cases = new(
+            "store", File.ReadAllBytes(seed), folder, file => _ = Sweep.Exists(file), file => Assert.True(Sweep.Status(file).Runs >= long.MinValue), file => _ = Sweep.Run(design, 2, file, jobs: 1));
         Assert.True(Fuzzing.Run("store", seconds, 40, 400 * Megabyte, cases.Of) >= 40);
     }
 

@@ -48,6 +48,10 @@ public sealed class ElementaryTests
     {
         Assert.Equal(1, Elementary.Exp(0));
         Assert.Equal(0, Elementary.Exp(-1000));
+
+        // As it says: from there on there is none, though the platform still rounds up to the smallest number.
+        Assert.Equal(0, Elementary.Exp(-745.05));
+        Assert.True(Elementary.Exp(-744.4) > 0);
         Assert.Equal(double.PositiveInfinity, Elementary.Exp(1000));
         Assert.Equal(0, Elementary.Log(1));
         Assert.Equal(double.NegativeInfinity, Elementary.Log(0));

@@ -31,16 +31,23 @@ public sealed class CorrectnessPageTests
         string[] lines = File.ReadAllLines(Repository.PathOf("tests/mutation/results.csv"));
         string all = lines[0].Split(' ')[^1];
         string[][] rows = [.. lines.Skip(2).Select(Cells)];
-        string[][] survived = [.. rows.Where(row => row[5].Length == 0)];
-        string[][] untried = [.. rows.Where(row => row[5] == "not tried")];
-        int noticed = rows.Length - survived.Length - untried.Length;
+        Dictionary<string, string> judged = File.ReadLines(Repository.PathOf("tests/mutation/judged.csv")).Skip(1).Select(Cells).ToDictionary(row => string.Join('\n', row[..3]), row => row[3], StringComparer.Ordinal);
+        string[][] passedOver = [.. rows.Where(row => row[5] is "" or "not reached")];
+        string[][] same = [.. passedOver.Where(row => judged.ContainsKey(Key(row)))];
+        string[][] digests = [.. rows.Where(row => row[5] == "digests")];
+        int noticed = rows.Length - passedOver.Length;
         string text = string.Create(
             CultureInfo.InvariantCulture,
-            $"{rows.Length} changes of {all} that could be made were tried. The oracles alone noticed {rows.Count(row => row[5] == "Oracles")}; with the other tests {noticed}"
-            + $" ({100.0 * noticed / rows.Length:F0} %); {survived.Length} went unnoticed, {untried.Length} were tried on the oracles only, which did not notice them.\n\n");
-        text += "| | file | was | became | |\n|---|---|---|---|---|\n" + string.Concat(survived.Concat(untried).Select(row =>
-            $"| {row[0]} | {row[1]}:{row[2]} | `{Cell(row[3])}` | {(row[4].Length == 0 ? "(taken out)" : $"`{Cell(row[4])}`")} | {(row[5].Length == 0 ? "unnoticed" : row[5])} |\n"));
+            $"{rows.Length} changes of {all} that could be made were tried. The oracles alone noticed {rows.Count(row => row[5] == "Oracles")}, the other tests of the model {rows.Count(row => row[5] == "others")} more, and only the committed digests {digests.Length} more."
+            + $" {passedOver.Length} went unnoticed; {same.Length} of these can change no result, as whoever reads them sees. Of those that can, {noticed} of {rows.Length - same.Length} were noticed: {100.0 * noticed / (rows.Length - same.Length):F0} %"
+            + $" ({100.0 * (noticed - digests.Length) / (rows.Length - same.Length):F0} % without the digests).\n\n");
+        text += "| | file | was | became | |\n|---|---|---|---|---|\n" + string.Concat(rows.Where(row => row[5] is "" or "not reached" or "digests").Select(row =>
+            $"| {row[0]} | {row[1]}:{row[2]} | `{Cell(row[3])}` | {(row[4].Length == 0 ? "(taken out)" : $"`{Cell(row[4])}`")} | {Verdict(row)} |\n"));
         CorrectnessPage.Check("changes", text);
+
+        static string Key(string[] row) => string.Join('\n', row[1], row[3], row[4]);
+
+        string Verdict(string[] row) => row[5] == "digests" ? "digests only" : judged.TryGetValue(Key(row), out string? why) ? $"no difference: {why}" : row[5].Length == 0 ? "**unnoticed**" : "**reached by no test**";
 
         static string Cell(string code) => code.Replace("|", "\\|", StringComparison.Ordinal).Replace('`', '\'');
     }
