@@ -47,7 +47,7 @@ public sealed class ValidationPageTests
 
     [Fact]
     [Trait("Suite", "Long")]
-    public void The_command_typed_as_the_page_shows_it_writes_the_page_as_it_stands()
+    public async Task The_command_typed_as_the_page_shows_it_writes_the_page_as_it_stands()
     {
         string command = Assert.Single(Page.Split("```sh\n")[1..]).Split("```")[0];
         DirectoryInfo folder = Directory.CreateTempSubdirectory("dispersal-validation-");
@@ -62,10 +62,10 @@ public sealed class ValidationPageTests
             start.Environment["PATH"] = folder.FullName + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH");
             using Process process = Process.Start(start)!;
             Task<string> error = process.StandardError.ReadToEndAsync();
-            process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
+            await process.StandardOutput.ReadToEndAsync();
+            await process.WaitForExitAsync();
 
-            Assert.True(process.ExitCode == 0, error.Result);
+            Assert.True(process.ExitCode == 0, await error);
             Assert.Equal(Page, File.ReadAllText(copy));
         }
         finally
