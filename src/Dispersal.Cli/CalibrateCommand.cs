@@ -89,6 +89,11 @@ internal static class CalibrateCommand
             {
                 words.AddError("--split divides what varies by default; with --vary, name what is to vary in words of its own.");
             }
+
+            if (words.GetResult(differ) is { Implicit: false } && words.GetValue(method) != "surface")
+            {
+                words.AddError("--differ needs --method surface: the other methods fit whatever varies.");
+            }
         });
         verb.SetAction((parse, cancellation) =>
         {

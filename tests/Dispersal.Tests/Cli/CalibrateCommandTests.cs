@@ -35,6 +35,29 @@ public sealed class CalibrateCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_surface_draws_what_differs_for_each_origin_and_fits_the_rest()
+    {
+        tiny.Write("countries.csv", "id,name,home-difference,home-difference-low,home-difference-high\nAAA,Aland,0,,\nBBB,Bland,0,-1,1\nCCC,Cland,0,-1,1\n");
+        tiny.Write("targets.csv", "id,measure,subject,date,low,central,high\ndead,dead,WORLD,2016-06-30,20,25,30\n");
+        string[] words = ["calibrate", tiny.Folder, "--posterior", Sets, "--method", "surface", "--wave", "20", "--generation", "40", "--differ", "countries/*/home-difference"];
+        Said said = Tool.Run([.. words, "--quiet"]);
+        Assert.Equal((0, ""), (said.ExitCode, said.Error));
+        Assert.Contains("war/mortality-per-day", said.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("home-difference", said.Output, StringComparison.Ordinal);
+
+        string[] rows = [.. File.ReadAllLines(Sets).Where(line => !line.StartsWith('#'))];
+        Assert.Equal((41, "weight,war/mortality-per-day,countries/BBB/home-difference,countries/CCC/home-difference"), (rows.Length, rows[0]));
+        double[][] drawn = [.. rows[1..].Select(row => row.Split(',')[2..].Select(cell => double.Parse(cell, System.Globalization.CultureInfo.InvariantCulture)).ToArray())];
+        Assert.All(drawn, row => Assert.InRange(row[0], -1, 1));
+        Assert.InRange(drawn.Count(row => row[0] == row[1]), 0, 5);
+        Assert.InRange(drawn.Average(row => row[0]), -0.05, 0.05);
+
+        said = Tool.Run([.. words[..4], "--differ", "countries/*/home-difference"]);
+        Assert.Equal(2, said.ExitCode);
+        Assert.Contains("--differ needs --method surface", said.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Targets_of_another_file_take_the_place_of_the_scenarios_own()
     {
         tiny.Write("targets.csv", "id,measure,subject,date,low,central,high\nown,dead,WORLD,2016-06-30,1,2,3\n");
@@ -59,7 +82,7 @@ public sealed class CalibrateCommandTests : IDisposable
     {
         Said words = Tool.Run("calibrate", tiny.Folder, "--method", "abd", "--discrepancy", "x");
         Assert.Equal(2, words.ExitCode);
-        Assert.Contains("'abd' is not a method. Write both, history or abc. Did you mean 'abc'?", words.Error, StringComparison.Ordinal);
+        Assert.Contains("'abd' is not a method. Write both, history, abc or surface. Did you mean 'abc'?", words.Error, StringComparison.Ordinal);
         Assert.Contains("'x' is not a share", words.Error, StringComparison.Ordinal);
 
         Said nothing = Tool.Run("calibrate", tiny.Folder, "--quiet");
