@@ -13,18 +13,13 @@ internal sealed class ResponseSurface
 
     /// <summary>Fits the surface.</summary>
     /// <param name="points">Levels from 0 to 1 by run; only the first count as parameters.</param>
-    /// <param name="outputs">Figures by run, all finite.</param>
+    /// <param name="outputs">Figures by run, all finite; more runs than the quadratic has coefficients.</param>
     /// <param name="dimensions">How many of the levels are parameters.</param>
     public ResponseSurface(double[][] points, double[][] outputs, int dimensions)
     {
         this.dimensions = dimensions;
         int runs = points.Length;
         int free = runs - FeatureCount(dimensions);
-        if (free < 1)
-        {
-            throw new InvalidOperationException($"Only {runs} runs could be done, and a quadratic in {dimensions} parameters has {FeatureCount(dimensions)} coefficients. Ask for more runs, or fit fewer parameters.");
-        }
-
         fit = new([.. points.Select(point => Features(point))]);
         Figures = outputs[0].Length;
         double[][] logs = [.. Enumerable.Range(0, Figures).Select(figure => outputs.Select(output => LogOf(output[figure])).ToArray())];

@@ -110,8 +110,11 @@ public sealed class OtherFuzzTests : IDisposable
             }
 
             ShardedSweep read = ShardedSweep.Open(wounded);
-            Assert.True(read.Look().Length > 0);
-            read.Run(1, mixVersions: true);
+            int shards = read.Look().Length;
+            Assert.True(shards > 0);
+
+            // A plan that was changed may have fewer than it had.
+            read.Run(Math.Min(1, shards - 1), mixVersions: true);
             read.Run(0, mixVersions: true);
             string store = Path.Combine(folder, "wounded.db");
             File.Delete(store);

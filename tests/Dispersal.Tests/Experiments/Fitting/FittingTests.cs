@@ -103,9 +103,15 @@ public sealed class FittingTests
     [Fact]
     public void Too_few_runs_for_a_surface_are_said()
     {
-        InvalidOperationException problem = Assert.Throws<InvalidOperationException>(() =>
-            Calibration.Fit(null!, new ToyRuns(x => [Exp(x[0])]), new([OfLogs("a", 0, 0.5, 1)]), 3, Surface with { WaveRuns = 10 }, 3));
-        Assert.Equal("Only 10 runs could be done, and a quadratic in 3 parameters has 10 coefficients. Ask for more runs, or fit fewer parameters.", problem.Message);
+        Observations observations = new([OfLogs("a", 0, 0.5, 1)]);
+        ToyRuns runs = new(x => [Exp(x[0])]);
+        ScenarioException problem = Assert.Throws<ScenarioException>(() => Calibration.Fit(null!, runs, observations, 3, Surface with { WaveRuns = 10 }, 3));
+        Assert.Contains("a quadratic in 3 parameters has 10 coefficients, for which 10 runs are too few. Ask for 40,", problem.Message, StringComparison.Ordinal);
+        Assert.Equal(0, runs.Count);
+
+        ToyRuns failing = new(x => [x[0] < 0.9 ? double.NaN : 1]);
+        problem = Assert.Throws<ScenarioException>(() => Calibration.Fit(null!, failing, observations, 3, Surface, 3));
+        Assert.Contains("only 4 of 40 runs could be done, too few for the 10 coefficients", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]
