@@ -20,15 +20,10 @@ internal static class CalibrateCommand
         vary.Description = "What is fitted, instead of all ranged parameters; may be repeated: ADDRESS over its range, ADDRESS=LOW..HIGH over another; "
             + "* may stand for an id: all it covers move together. Targets can rarely tell more than a dozen apart.";
         Option<ImmutableArray<string>> split = SweepWords.Split();
-        Option<ImmutableArray<string>> differ = new("--differ")
-        {
-            HelpName = "ADDRESS",
-            Description = "Ranged parameters that differ for reasons no figure will tell, with --method surface; may be repeated; * may stand for an id: "
-                + "each number it covers is drawn anew from its range in every run and for every set, and not fitted.",
-            Arity = ArgumentArity.OneOrMore,
-            DefaultValueFactory = _ => [],
-            CustomParser = result => [.. result.Tokens.Select(token => token.Value)],
-        };
+        Option<ImmutableArray<string>> differ = SweepWords.Addresses(
+            "--differ",
+            "Ranged parameters that differ for reasons no figure will tell, with --method surface; may be repeated; * may stand for an id: "
+            + "each number it covers is drawn anew from its range in every run and for every set, and not fitted.");
         Option<string> method = new("--method")
         {
             HelpName = string.Join('|', Methods),

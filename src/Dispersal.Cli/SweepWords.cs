@@ -21,10 +21,14 @@ internal static class SweepWords
         CustomParser = result => [.. result.Tokens.Select(token => token.Value)],
     };
 
-    public static Option<ImmutableArray<string>> Split() => new("--split")
+    public static Option<ImmutableArray<string>> Split() =>
+        Addresses("--split", "Ranged parameters that vary apart from the rest of their column; may be repeated; * may stand for an id.");
+
+    /// <summary>An option that takes addresses, and may be repeated.</summary>
+    public static Option<ImmutableArray<string>> Addresses(string name, string description) => new(name)
     {
         HelpName = "ADDRESS",
-        Description = "Ranged parameters that vary apart from the rest of their column; may be repeated; * may stand for an id.",
+        Description = description,
         Arity = ArgumentArity.OneOrMore,
         DefaultValueFactory = _ => [],
         CustomParser = result => [.. result.Tokens.Select(token => token.Value)],

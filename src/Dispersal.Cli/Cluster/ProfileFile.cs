@@ -43,7 +43,6 @@ internal sealed partial class ProfileFile
             read.problems.Add(new(
                 Severity.Error, path, (int)(problem.LineNumber ?? 0) + 1, (int)(problem.BytePositionInLine ?? 0) + 1, "", "this is not JSON. Write an object such as { \"partition\": \"main\" }."));
         }
-
         catch (InvalidOperationException)
         {
             // What the reader of JSON says of an escape such as \ud800 by itself.

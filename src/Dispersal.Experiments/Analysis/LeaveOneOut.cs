@@ -16,9 +16,6 @@ internal sealed class LeaveOneOut
     /// <summary>How far the model is off where its parameters are right, as a share: added to the published range in weighing.</summary>
     public const double Discrepancy = 0.2;
 
-    // Small counts have logarithms too.
-    private const double Offset = 0.5;
-
     // Half the width of a 90 % interval of a normal variate.
     private const double Ninety = 1.6448536269514722;
 
@@ -40,7 +37,7 @@ internal sealed class LeaveOneOut
     {
         (this.targets, this.parameters, this.addresses) = (targets, parameters, [.. addresses]);
         sets = parameters.Length;
-        logs = [.. values.Select(ofTarget => ofTarget.Select(value => PortableMath.Log(Math.Max(value, 0) + Offset)).ToArray())];
+        logs = [.. values.Select(ofTarget => ofTarget.Select(ResponseSurface.LogOf).ToArray())];
     }
 
     /// <summary>Number of parameters that are not an origin's own.</summary>
@@ -87,7 +84,7 @@ internal sealed class LeaveOneOut
             mean += weight * forecast[r];
         }
 
-        return (Math.Max(0, PortableMath.Exp(mean / sum) - Offset), sum * sum / squares);    // (4)
+        return (ResponseSurface.FigureOf(mean / sum), sum * sum / squares);    // (4)
     }
 
     private static bool IsShared(string address) => !address.StartsWith(OfOneOrigin, StringComparison.Ordinal);
@@ -131,9 +128,9 @@ internal sealed class LeaveOneOut
 
     private static (double Low, double Middle, double High) Published(Target target)
     {
-        double low = target.Figure.Low is { } l ? PortableMath.Log(l + Offset) : double.NaN;
-        double high = target.Figure.High is { } h ? PortableMath.Log(h + Offset) : double.NaN;
-        double middle = target.Figure.Central is { } c ? PortableMath.Log(c + Offset) : double.IsNaN(low) ? high : double.IsNaN(high) ? low : (low + high) / 2;
+        double low = target.Figure.Low is { } l ? ResponseSurface.LogOf(l) : double.NaN;
+        double high = target.Figure.High is { } h ? ResponseSurface.LogOf(h) : double.NaN;
+        double middle = target.Figure.Central is { } c ? ResponseSurface.LogOf(c) : double.IsNaN(low) ? high : double.IsNaN(high) ? low : (low + high) / 2;
         return (low, middle, high);
     }
 }

@@ -47,6 +47,9 @@ internal sealed class ResponseSurface
     /// <summary>The scale on which figures are compared.</summary>
     public static double LogOf(double figure) => PortableMath.Log(Math.Max(figure, 0) + Offset);
 
+    /// <summary>The figure at a place of that scale.</summary>
+    public static double FigureOf(double log) => Math.Max(0, PortableMath.Exp(log) - Offset);
+
     /// <summary>Expected logarithms at a point.</summary>
     public void At(ReadOnlySpan<double> point, Span<double> logs)
     {
