@@ -14,6 +14,8 @@ public sealed class Validation
     // Fewer than so many replicates for each parameter cannot be regressed on.
     private const int LeastPerParameter = 4;
 
+    private const int LeastForRanks = 3;
+
     private Validation(Scenario scenario, Posterior? posterior, int replicates, ulong seed)
     {
         Scenario = scenario;
@@ -52,6 +54,24 @@ public sealed class Validation
     /// <summary>Share of the fitted targets with a published value whose band holds it: near 0.9 when bands say what they should.</summary>
     public double Coverage => Share(Fitted.Where(check => check.Covers is not null).Select(check => check.Covers!.Value));
 
+    /// <summary>Share of the fitted targets with a published value and two bounds whose value lies within the band of what would be published: near 0.9 when runs and ranges say what they should.</summary>
+    public double Foreseen => Share(Fitted.Where(check => check.IsForeseen is not null).Select(check => check.IsForeseen!.Value));
+
+    /// <summary>The parameters of the posterior that are no country's own; empty without one, or for fewer than three replicates.</summary>
+    public ImmutableArray<ParameterSpread> Parameters { get; private init; } = [];
+
+    /// <summary>The model against the pooled share, each origin counting alike; null where origins are not left out.</summary>
+    public ForecastContest? AgainstPooled => Contest(origin => origin.PooledError, _ => 1);
+
+    /// <summary>The model against the share of the region, each origin counting alike.</summary>
+    public ForecastContest? AgainstRegional => Contest(origin => origin.RegionalError, _ => 1);
+
+    /// <summary>The model against the pooled share, each origin counting by what its published figure tells.</summary>
+    public ForecastContest? AgainstPooledByInformation => Contest(origin => origin.PooledError, origin => origin.Information);
+
+    /// <summary>The model against the share of the region, each origin counting by what its published figure tells.</summary>
+    public ForecastContest? AgainstRegionalByInformation => Contest(origin => origin.RegionalError, origin => origin.Information);
+
     /// <summary>Runs a scenario and holds it against its targets.</summary>
     /// <param name="scenario">The scenario, with targets.</param>
     /// <param name="posterior">Parameter sets; none for the scenario's own values.</param>
@@ -84,7 +104,7 @@ public sealed class Validation
 
         // (2) Origins and what naive forecasts say of them.
         ImmutableArray<OriginReturns.Row> rows = OriginReturns.Of(scenario, targets.All);
-        var checks = targets.All.Select((target, t) => new TargetCheck(target, Estimate.Of(values[t]))).ToArray();
+        var checks = targets.All.Select((target, t) => Check(target, values[t])).ToArray();
         LeaveOneOut? without = parameters is not null && LeaveOneOut.SharedCount(posterior!.Addresses) is > 0 and int shared && replicates >= LeastPerParameter * (shared + 1)
             ? new([.. targets.All], values, parameters, posterior.Addresses) : null;
         var origins = ImmutableArray.CreateBuilder<OriginForecast>();
@@ -97,7 +117,12 @@ public sealed class Validation
                 row.Target, row.Departed, row.Published, checks[row.Index].Band.Mean, leftOut, pooled, regional, OriginReturns.Floor(row.Target)));
         }
 
-        return new(scenario, posterior, replicates, seed) { Checks = [.. checks], Origins = origins.DrainToImmutable() };
+        return new(scenario, posterior, replicates, seed)
+        {
+            Checks = [.. checks],
+            Origins = origins.DrainToImmutable(),
+            Parameters = parameters is null || replicates < LeastForRanks ? [] : [.. Spreads(scenario, posterior!, parameters, values)],
+        };
 
         static double? Known(double value) => double.IsNaN(value) ? null : value;
     }
@@ -105,6 +130,30 @@ public sealed class Validation
     /// <summary>Mean of |log error| over the origins.</summary>
     /// <param name="error">Which error, such as <see cref="OriginForecast.LeftOutError"/>.</param>
     public double MeanError(Func<OriginForecast, double> error) => Origins.IsEmpty ? double.NaN : Origins.Average(origin => Math.Abs(error(origin)));
+
+    private ForecastContest? Contest(Func<OriginForecast, double> naive, Func<OriginForecast, double> weight) =>
+        HasForecasts && Origins.Length > 1 && Origins.All(origin => !double.IsNaN(naive(origin))) ? ForecastContest.Of(Origins, naive, weight) : null;
+
+    private static TargetCheck Check(Target target, double[] values)
+    {
+        (double Low, double High)? published = PublicationError.Band(target, values);
+        return new(target, Estimate.Of(values)) { PublishedLow = published?.Low, PublishedHigh = published?.High };
+    }
+
+    private static IEnumerable<ParameterSpread> Spreads(Scenario scenario, Posterior posterior, double[][] parameters, double[][] values)
+    {
+        Dictionary<string, ParameterInfo> known = scenario.Parameters.ToDictionary(parameter => parameter.Address, StringComparer.Ordinal);
+        for (int column = 0; column < posterior.Addresses.Length; column++)
+        {
+            int c = column;
+            if (LeaveOneOut.IsShared(posterior.Addresses[c]) && known.TryGetValue(posterior.Addresses[c], out ParameterInfo? info))
+            {
+                double[] levels = [.. parameters.Select(set => set[c])];
+                Estimate spread = Estimate.Of(levels);
+                yield return new(info, spread.Low, spread.Median, spread.High, [.. values.Select(ofTarget => RankCorrelation.Of(levels, ofTarget))]);
+            }
+        }
+    }
 
     // Replicate r has the set on which the middle of the r-th of equal shares of the weight falls.
     private static (double[][] Values, double[][] Parameters) OfSets(
