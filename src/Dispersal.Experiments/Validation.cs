@@ -16,8 +16,17 @@ public sealed class Validation
 
     private const int LeastForRanks = 3;
 
-    private Validation(Scenario scenario, Posterior? posterior, int replicates, ulong seed)
+    // In standard errors: of a hundred figures that a rival leaves alone none should seem to move.
+    private const double FarApart = 3;
+
+    // As a share of the mean: less than that nobody counts.
+    private const double WorthTelling = 0.05;
+
+    private readonly double[][] byTarget;
+
+    private Validation(Scenario scenario, Posterior? posterior, int replicates, ulong seed, double[][] values)
     {
+        byTarget = values;
         Scenario = scenario;
         Posterior = posterior;
         Replicates = replicates;
@@ -117,7 +126,7 @@ public sealed class Validation
                 row.Target, row.Departed, row.Published, checks[row.Index].Band.Mean, leftOut, pooled, regional, OriginReturns.Floor(row.Target)));
         }
 
-        return new(scenario, posterior, replicates, seed)
+        return new(scenario, posterior, replicates, seed, values)
         {
             Checks = [.. checks],
             Origins = origins.DrainToImmutable(),
@@ -130,6 +139,29 @@ public sealed class Validation
     /// <summary>Mean of |log error| over the origins.</summary>
     /// <param name="error">Which error, such as <see cref="OriginForecast.LeftOutError"/>.</param>
     public double MeanError(Func<OriginForecast, double> error) => Origins.IsEmpty ? double.NaN : Origins.Average(origin => Math.Abs(error(origin)));
+
+    /// <summary>The targets of which another validation, of the scenario under a rival hypothesis, makes something else: those whose mean differs by a twentieth or more, and by three standard errors.</summary>
+    /// <param name="rival">The other: the same posterior, replicates and seed, so that replicates pair.</param>
+    /// <exception cref="ArgumentException">Replicates do not pair.</exception>
+    public ImmutableArray<RivalCheck> Beside(Validation rival)
+    {
+        ArgumentNullException.ThrowIfNull(rival);
+        if (rival.Replicates != Replicates || rival.Seed != Seed || rival.Posterior?.Digest != Posterior?.Digest)
+        {
+            throw new ArgumentException("The other validation has another seed, posterior or number of replicates, so replicates do not pair.", nameof(rival));
+        }
+
+        Dictionary<string, int> places = rival.Checks.Select((check, place) => (check.Target.Id, place)).ToDictionary(item => item.Id, item => item.place, StringComparer.Ordinal);
+        return
+        [
+            .. from item in Checks.Select((check, place) => (Check: check, Place: place))
+               where places.ContainsKey(item.Check.Target.Id)
+               let there = places[item.Check.Target.Id]
+               let difference = Estimate.Of([.. rival.byTarget[there].Zip(byTarget[item.Place], (theirs, ours) => theirs - ours)])
+               where Math.Abs(difference.Mean) > FarApart * difference.MonteCarloError && Math.Abs(difference.Mean) >= WorthTelling * Math.Abs(item.Check.Band.Mean)
+               select new RivalCheck(item.Check, rival.Checks[there], difference.Mean),
+        ];
+    }
 
     private ForecastContest? Contest(Func<OriginForecast, double> naive, Func<OriginForecast, double> weight) =>
         HasForecasts && Origins.Length > 1 && Origins.All(origin => !double.IsNaN(naive(origin))) ? ForecastContest.Of(Origins, naive, weight) : null;
