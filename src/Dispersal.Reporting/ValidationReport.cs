@@ -36,7 +36,11 @@ public static class ValidationReport
         if (validation.Origins.Length > 0)
         {
             yield return ("forecasts", "Forecasts of origins left out", [.. Forecasts(validation)]);
-            yield return ("origins", "Origins left out one at a time", [OriginTable(validation)]);
+            yield return ("origins", "Origins left out one at a time",
+            [
+                OriginTable(validation),
+                new Paragraph("Error: log(forecast / published). Floor: the error that the width of the published range alone implies. Weight: the origin's share of what all published figures tell."),
+            ]);
         }
 
         if (validation.Parameters.Length > 0)
@@ -208,7 +212,7 @@ public static class ValidationReport
             columns.AddRange([new("left out", Side.Right), new("error", Side.Right)]);
         }
 
-        columns.AddRange([new("pooled", Side.Right), new("error", Side.Right), new("region", Side.Right), new("error", Side.Right), new("weight", Side.Right)]);
+        columns.AddRange([new("pooled", Side.Right), new("error", Side.Right), new("region", Side.Right), new("error", Side.Right), new("floor", Side.Right), new("weight", Side.Right)]);
         double all = validation.Origins.Sum(origin => origin.Information);
         return new([.. columns], [.. validation.Origins.Select(Line)]);
 
@@ -225,7 +229,7 @@ public static class ValidationReport
             }
 
             cells.AddRange([
-                Short(origin.Pooled), Signed(origin.PooledError), Short(origin.Regional), Signed(origin.RegionalError), Error(origin.Information / all)]);
+                Short(origin.Pooled), Signed(origin.PooledError), Short(origin.Regional), Signed(origin.RegionalError), Error(origin.Floor), Error(origin.Information / all)]);
             return [.. cells];
         }
     }

@@ -100,7 +100,7 @@ public sealed class ValidationPageTests
         [
             .. from line in Part("origins").Split('\n')
                let cells = Cells(line)
-               where cells.Length == 13 && cells[0].Length == 3 && char.IsAsciiLetterUpper(cells[0][0])
+               where cells.Length == 14 && cells[0].Length == 3 && char.IsAsciiLetterUpper(cells[0][0])
                select (cells[0], (double[])[.. new[] { 7, 9, 11 }.Select(c => Math.Abs(double.Parse(cells[c], System.Globalization.CultureInfo.InvariantCulture)))]),
         ];
         string text = Page.ReplaceLineEndings(" ");
