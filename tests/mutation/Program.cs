@@ -40,10 +40,13 @@ long start = Stopwatch.GetTimestamp();
 Library library = new(root, tests);
 IReadOnlyList<Mutant> mutants = library.Mutants();
 
-// (1) The first of all changes, by rank, behind switches in one library. Those that do not compile even alone are none.
+// (1) Those of the last run that can still be made, in its order, then the first of all others by rank: behind switches in one library. What does not compile even
+// alone is none.
 int[] only = Array.IndexOf(args, "--only") is var named and > 0 ? [.. args[named + 1].Split(',').Select(rank => int.Parse(rank, CultureInfo.InvariantCulture))] : [];
 string among = Array.IndexOf(args, "--tests") is var asked and > 0 ? args[asked + 1] : "";
-List<Mutant> taken = [.. mutants.Take(sample * 3 / 2)];
+Dictionary<string, string[]> earlier = File.Exists(results) ? File.ReadLines(results).Skip(2).Select(Table.Cells).ToDictionary(row => row[^1], row => row[1..], StringComparer.Ordinal) : [];
+Dictionary<string, int> places = earlier.Keys.Index().ToDictionary(row => row.Item, row => row.Index, StringComparer.Ordinal);
+List<Mutant> taken = [.. mutants.OrderBy(mutant => places.GetValueOrDefault(mutant.Id, int.MaxValue)).Take(sample * 3 / 2)];
 IReadOnlySet<int> inside = library.Write(switched, taken);
 int[] tried = [.. Enumerable.Range(0, taken.Count).Where(i => inside.Contains(i) || library.Write(alone, taken[i])).Take(sample)];
 Console.WriteLine(FormattableString.Invariant($"{mutants.Count} changes; of the first {taken.Count} {inside.Count} are behind switches; {tried.Length} are tried. {Elapsed():F1} minutes"));
@@ -79,12 +82,13 @@ Console.WriteLine(FormattableString.Invariant($"{known.Count} tests pass, in {kn
 
 // (3) Each change on the tests that reach it: the oracles, then the others, cheap ones first.
 HashSet<string> judged = [.. File.ReadLines(Path.Combine(root, "tests", "mutation", "judged.csv")).Skip(1).Select(line => string.Join('\t', Table.Cells(line)[..3]))];
-Dictionary<string, string[]> earlier = Array.IndexOf(args, "--again") < 0 ? Earlier() : [];
+bool isAllAnew = Array.IndexOf(args, "--again") > 0;
 SortedDictionary<int, string[]> rows = [];
 foreach ((int place, int i) in tried.Index())
 {
-    if (earlier.TryGetValue(Key(taken[i]), out string[]? row))
+    if (!isAllAnew && earlier.TryGetValue(taken[i].Id, out string[]? row))
     {
+        row[1] = taken[i].Line.ToString(CultureInfo.InvariantCulture);
         rows[place + 1] = row;
     }
 }
@@ -125,7 +129,7 @@ foreach ((int place, int i) in tried.Index())
     [
         taken[i].File, taken[i].Line.ToString(CultureInfo.InvariantCulture), taken[i].Before, taken[i].After,
         !isNoticed ? chosen.Length == 0 ? "not reached" : "" : how.StartsWith("Oracles.", StringComparison.Ordinal) ? "Oracles" : how.StartsWith("digests", StringComparison.Ordinal) ? "digests" : "others",
-        how,
+        how, taken[i].Id,
     ];
     Console.WriteLine(FormattableString.Invariant($"{Elapsed():F1} {place + 1} {string.Join(" | ", rows[place + 1])}"));
     Save();
@@ -184,20 +188,13 @@ string DigestOf(string scenario, string vectors, int number)
     return json.RootElement.GetProperty("resultDigest").GetString()!;
 }
 
-static string Key(Mutant mutant) => $"{mutant.File}\t{mutant.Line}\t{mutant.Before}\t{mutant.After}";
-
-// Rows of the last run, by the place and the text of the change: what was noticed before need not be tried again, what was not may be noticed by now.
-Dictionary<string, string[]> Earlier() => File.Exists(results)
-    ? File.ReadLines(results).Skip(2).Select(line => Table.Cells(line)[1..]).DistinctBy(row => string.Join('\t', row[..4])).ToDictionary(row => string.Join('\t', row[..4]), StringComparer.Ordinal)
-    : [];
-
 bool IsUnnoticed(string[] row) => row[4] is "" or "not reached" or "digests" && !judged.Contains(string.Join('\t', row[0], row[2], row[3]));
 
 void Save()
 {
     if (only.Length == 0)
     {
-        File.WriteAllText(results, $"# {rows.Count} of {mutants.Count}\nrank,file,line,before,after,noticed-by,how\n"
+        File.WriteAllText(results, $"# {rows.Count} of {mutants.Count}\nrank,file,line,before,after,noticed-by,how,id\n"
             + string.Concat(rows.Select(row => Table.Line([row.Key.ToString(CultureInfo.InvariantCulture), .. row.Value]) + "\n")));
     }
 }
