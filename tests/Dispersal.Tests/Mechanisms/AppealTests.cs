@@ -33,6 +33,18 @@ public sealed class AppealTests
     }
 
     [Fact]
+    public void Where_nothing_is_ever_held_appeal_only_fades()
+    {
+        CompiledModel model = new(Homecoming.Known(Sections, ("control.csv", "place,date,control\ntown,2015-01-01,0\n")));
+        Fields fields = Village.FirstDay(model);
+        for (int day = 1; day <= 3; day++)
+        {
+            model.UpdateFields(day, fields);
+            Assert.Equal(0.8 * Math.Pow(0.99, day), fields.Appeal, 12);
+        }
+    }
+
+    [Fact]
     public void A_victory_gains_appeal()
     {
         CompiledModel model = new(Homecoming.World(Sections, ("control.csv", "place,date,control\ntown,2015-01-01,0.5\ntown,2015-01-02,1\n")));
