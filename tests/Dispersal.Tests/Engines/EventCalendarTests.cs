@@ -22,5 +22,5 @@ public sealed class EventCalendarTests
 
     [Fact]
     public void A_person_takes_his_place_in_the_calendar_a_key_a_state_and_the_number_of_his_intake() =>
-        Assert.Equal(sizeof(ulong) + sizeof(uint) + sizeof(ulong) + Unsafe.SizeOf<PersonState>() + sizeof(int), IReplicateSource.BytesPerPerson);
+        Assert.Equal(IReplicateSource.BytesPerPerson, sizeof(ulong) + sizeof(uint) + sizeof(ulong) + Unsafe.SizeOf<PersonState>() + sizeof(int));
 }
