@@ -12,6 +12,12 @@ internal static class Trial
     /// <summary>Folders of tests that speak of the model and its engines.</summary>
     public static readonly string[] Folders = ["Oracles", "Network", "Randomness", "Mechanisms", "Laws", "Results", "Engines", "Reference"];
 
+    /// <summary>Classes of tests elsewhere that do, too.</summary>
+    public static readonly string[] Classes = ["Readme.OwnRuleTests", WholeRuns];
+
+    /// <summary>Tests of whole runs by other processes, which no note is taken of: they may reach anything.</summary>
+    public const string WholeRuns = "Cli.VectorWidthTests";
+
     // What starts other programs, and faults that are planted in tests, say nothing of the library.
     private static readonly string[] LeftOut = ["planted", "is_caught", "networkx", "process", "would_be_noticed"];
 
@@ -73,7 +79,7 @@ internal static class Trial
     private static bool IsWanted(ITestCase test)
     {
         string name = test.TestMethod.TestClass.Class.Name["Dispersal.Tests.".Length..];
-        return name.Split('.') is [var folder, ..] && Folders.Contains(folder)
+        return name.Split('.') is [var folder, ..] && (Folders.Contains(folder) || Classes.Contains(name))
             && !(test.Traits.TryGetValue("Suite", out List<string>? suites) && suites.Contains("Long"))
             && test.SkipReason is null
             && !LeftOut.Any(word => $"{name}.{test.TestMethod.Method.Name}".Contains(word, StringComparison.OrdinalIgnoreCase));

@@ -52,7 +52,7 @@ internal static class Poisson
                 return (long)k;
             }
 
-            if (!(k >= 0 && k < long.MaxValue) || (toEdge < 0.013 && v > toEdge))
+            if (k < 0 || (toEdge < 0.013 && v > toEdge))
             {
                 continue;
             }
