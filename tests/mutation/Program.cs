@@ -135,7 +135,7 @@ foreach ((int place, int i) in tried.Index())
         how, taken[i].Id,
     ];
     Console.WriteLine(FormattableString.Invariant($"{Elapsed():F1} {place + 1} {string.Join(" | ", rows[place + 1])}"));
-    Save();
+    Save(isNoticed);
 }
 
 Console.WriteLine(FormattableString.Invariant($"{rows.Count} of {mutants.Count} changes in {Elapsed():F0} minutes; {rows.Values.Count(row => row[4] is "" or "not reached")} unnoticed."));
@@ -193,9 +193,10 @@ string DigestOf(string scenario, string engine, string vectors, int number)
 
 bool IsUnnoticed(string[] row) => row[4] is "" or "not reached" or "digests" && !judged.Contains(string.Join('\t', row[0], row[2], row[3]));
 
-void Save()
+void Save(bool isNoticed)
 {
-    if (only.Length == 0)
+    // What few tests pass over others may notice.
+    if (only.Length == 0 || isNoticed)
     {
         File.WriteAllText(results, $"# {rows.Count} of {mutants.Count}\nrank,file,line,before,after,noticed-by,how,id\n"
             + string.Concat(rows.Select(row => Table.Line([row.Key.ToString(CultureInfo.InvariantCulture), .. row.Value]) + "\n")));
