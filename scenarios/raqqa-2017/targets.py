@@ -16,7 +16,10 @@ import math
 SHARE = 0.15     # half the width of a range that nothing else gives
 TAIL = 0.05      # left out on either side of the Poisson interval
 
-COLUMNS = ["id", "measure", "subject", "date", "low", "central", "high", "weight", "role", "source", "note"]
+COLUMNS = ["id", "measure", "subject", "date", "low", "central", "high", "weight", "role", "headline", "source", "note"]
+
+# By which a reader knows the scenario: `dispersal validate` shows what moves them.
+HEADLINES = {"returned-EU", "returned-WORLD", "dead-EU", "remaining-EU", "attackers-returnee-west", "attacks-west", "held-families-IRQ"}
 
 ADULTS = "returned - returned-minors"
 MEN = "returned - returned-minors - returned-women"
@@ -68,7 +71,7 @@ def rows(evidence):
     def put(key, measure, subject, date, bounds, central, source, note="", weight=None, role=""):
         low, high = bounds
         whole = [None if n is None else round(n, 1) if abs(n) < 100 else round(n) for n in (low, central, high)]
-        found.append([key, measure, subject, date, *whole, weight, role, source, note])
+        found.append([key, measure, subject, date, *whole, weight, role, key in HEADLINES, source, note])
 
     def dated(state, date, column):
         return float(series[state, date][column])

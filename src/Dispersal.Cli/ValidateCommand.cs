@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text;
 using Dispersal.Experiments;
@@ -26,21 +27,23 @@ internal static class ValidateCommand
             HelpName = "FILE|none",
             Description = "Parameter sets to run with; the scenario's posterior.csv when not given, its own values if it has none or with 'none'.",
         };
+        Option<ImmutableSortedDictionary<string, string>> rival = Words.Rival();
         Option<string?> to = Words.Out();
-        to.Description = "Folder to write validation.csv and leave-one-out.csv to; it is made where there is none.";
+        to.Description = "Folder to write validation.csv, leave-one-out.csv and parameters.csv to; it is made where there is none.";
         Option<string?> page = new("--page")
         {
             HelpName = "FILE",
-            Description = $"Markdown page whose part between {GeneratedPart.Begin} and {GeneratedPart.End} is to be replaced by the tables.",
+            Description = $"Markdown page whose part between {GeneratedPart.Begin} and {GeneratedPart.End} is to be replaced by the tables; <!-- generated: targets --> for one of targets, coverage, forecasts, origins, parameters, headlines, rival.",
         };
         Option<bool> json = Words.Json();
         Option<bool> quiet = Words.Quiet();
         Verb verb = new("validate", "Holds a scenario against its published figures, and against naive forecasts.",
             "dispersal validate scenarios/raqqa-2017",
             "dispersal validate scenarios/raqqa-2017 --posterior none --replicates 20 --out results/validation",
+            "dispersal validate scenarios/raqqa-2017 --rival attacks/veterans-noticed=true",
             "dispersal validate scenarios/raqqa-2017 --page docs/validation.md")
         {
-            scenario, targets, replicates, seed, engine, threads, posterior, to, page, json, quiet,
+            scenario, targets, replicates, seed, engine, threads, posterior, rival, to, page, json, quiet,
         };
         verb.SetAction((parse, cancellation) =>
         {
@@ -49,7 +52,7 @@ internal static class ValidateCommand
             string? old = parse.GetValue(page) is { } asked ? PageText(asked) : null;
             if (old is not null)
             {
-                GeneratedPart.Replace(old, "");
+                GeneratedPart.Replace(old, "", name => ValidationReport.PartNames.Contains(name) ? "" : null);
                 WholeFile.ThrowIfCannotWrite(parse.GetValue(page)!);
             }
 
@@ -66,19 +69,24 @@ internal static class ValidateCommand
                 { } given => given,
             };
             Posterior? sets = file is null ? null : Posterior.Read(file);
-            Validation validation = Progress.While(loaded.Name, parse.GetValue(quiet), progress => Validation.Run(
-                loaded, sets, parse.GetValue(replicates) ?? StandardReplicates, parse.GetValue(seed), parse.GetValue(engine), parse.GetValue(threads) ?? 0, progress, cancellation));
-            Write(validation, parse.GetValue(to), parse.GetValue(page), old);
+            ImmutableSortedDictionary<string, string> changes = parse.GetRequiredValue(rival);
+            Scenario? otherwise = changes.Count > 0 ? loaded.With(changes) : null;
+            Validation validation = Run(loaded);
+            (string, Validation)? beside = otherwise is null ? null : (string.Join(", ", changes.Select(change => $"{change.Key}={change.Value}")), Run(otherwise));
+            Write(validation, beside, parse.GetValue(to), parse.GetValue(page), old);
             if (parse.GetValue(json))
             {
-                JsonResult.Write(ValidationJson.Of(validation));
+                JsonResult.Write(ValidationJson.Of(validation, beside));
             }
             else
             {
-                Terminal.WriteResult(ValidationReport.Of(validation));
+                Terminal.WriteResult(ValidationReport.Of(validation, beside));
             }
 
             return Task.FromResult(ExitCode.Done);
+
+            Validation Run(Scenario scenario) => Progress.While(scenario.Name, parse.GetValue(quiet), progress => Validation.Run(
+                scenario, sets, parse.GetValue(replicates) ?? StandardReplicates, parse.GetValue(seed), parse.GetValue(engine), parse.GetValue(threads) ?? 0, progress, cancellation));
         });
         return verb;
     }
@@ -86,17 +94,20 @@ internal static class ValidateCommand
     private static string PageText(string file) =>
         Encoding.UTF8.GetString(PlainFile.ReadAll(file, LargestPage) ?? throw new IOException($"{file} is too large for a page. Name another file."));
 
-    private static void Write(Validation validation, string? folder, string? page, string? old)
+    private static void Write(Validation validation, (string Name, Validation Validation)? rival, string? folder, string? page, string? old)
     {
         if (folder is not null)
         {
             WholeFile.Write(Path.Combine(folder, Checks), ValidationReport.Csv(validation));
             WholeFile.Write(Path.Combine(folder, "leave-one-out.csv"), ValidationReport.OriginsCsv(validation));
+            WholeFile.Write(Path.Combine(folder, "parameters.csv"), ValidationReport.ParametersCsv(validation));
         }
 
         if (page is not null)
         {
-            WholeFile.Write(page, GeneratedPart.Replace(old!, ValidationReport.Of(validation).ToMarkdown()));
+            ImmutableDictionary<string, Document> parts = ValidationReport.PartsOf(validation, rival);
+            WholeFile.Write(page, GeneratedPart.Replace(
+                old!, ValidationReport.Of(validation, rival).ToMarkdown(), name => parts.TryGetValue(name, out Document? part) ? part.ToMarkdown() : null));
         }
     }
 }

@@ -115,13 +115,21 @@ internal static class Words
     };
 
     /// <summary>Repeated <c>--set ADDRESS=VALUE</c>, as address and value.</summary>
-    public static Option<ImmutableSortedDictionary<string, string>> Set() => new("--set")
+    public static Option<ImmutableSortedDictionary<string, string>> Set() => Changing(
+        "--set",
+        "Change a parameter or a switch; may be repeated; * may stand for an id, nothing after the = takes a value out. 'dispersal describe SCENARIO --parameters' lists the addresses.");
+
+    public static Option<ImmutableSortedDictionary<string, string>> Rival() => Changing(
+        "--rival",
+        "A rival hypothesis: a parameter or a switch to be changed, as for --set. Shows which targets come out otherwise, with the same parameter sets and the same luck; may be repeated.");
+
+    private static Option<ImmutableSortedDictionary<string, string>> Changing(string name, string description) => new(name)
     {
         HelpName = "ADDRESS=VALUE",
-        Description = "Change a parameter or a switch; may be repeated; * may stand for an id, nothing after the = takes a value out. 'dispersal describe SCENARIO --parameters' lists the addresses.",
+        Description = description,
         Arity = ArgumentArity.OneOrMore,
         DefaultValueFactory = _ => ImmutableSortedDictionary<string, string>.Empty,
-        CustomParser = Changes,
+        CustomParser = result => Changes(result, name),
     };
 
     /// <summary>Most replicates with <c>--until</c> when <c>--replicates</c> is not given.</summary>
@@ -195,7 +203,7 @@ internal static class Words
         return null;
     }
 
-    private static ImmutableSortedDictionary<string, string> Changes(ArgumentResult result)
+    private static ImmutableSortedDictionary<string, string> Changes(ArgumentResult result, string option)
     {
         var changes = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         foreach (Token token in result.Tokens)
@@ -203,11 +211,11 @@ internal static class Words
             int at = token.Value.IndexOf('=', StringComparison.Ordinal);
             if (at < 1)
             {
-                result.AddError($"--set: '{token.Value}' is not of the form ADDRESS=VALUE.");
+                result.AddError($"{option}: '{token.Value}' is not of the form ADDRESS=VALUE.");
             }
             else if (!changes.TryAdd(token.Value[..at].Trim(), token.Value[(at + 1)..].Trim()))
             {
-                result.AddError($"--set: '{token.Value[..at]}' is set twice.");
+                result.AddError($"{option}: '{token.Value[..at]}' is set twice.");
             }
         }
 

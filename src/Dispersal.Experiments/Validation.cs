@@ -14,8 +14,19 @@ public sealed class Validation
     // Fewer than so many replicates for each parameter cannot be regressed on.
     private const int LeastPerParameter = 4;
 
-    private Validation(Scenario scenario, Posterior? posterior, int replicates, ulong seed)
+    private const int LeastForRanks = 3;
+
+    // In standard errors: of a hundred figures that a rival leaves alone none should seem to move.
+    private const double FarApart = 3;
+
+    // As a share of the mean: less than that nobody counts.
+    private const double WorthTelling = 0.05;
+
+    private readonly double[][] byTarget;
+
+    private Validation(Scenario scenario, Posterior? posterior, int replicates, ulong seed, double[][] values)
     {
+        byTarget = values;
         Scenario = scenario;
         Posterior = posterior;
         Replicates = replicates;
@@ -52,6 +63,24 @@ public sealed class Validation
     /// <summary>Share of the fitted targets with a published value whose band holds it: near 0.9 when bands say what they should.</summary>
     public double Coverage => Share(Fitted.Where(check => check.Covers is not null).Select(check => check.Covers!.Value));
 
+    /// <summary>Share of the fitted targets with a published value and two bounds whose value lies within the band of what would be published: near 0.9 when runs and ranges say what they should.</summary>
+    public double Foreseen => Share(Fitted.Where(check => check.IsForeseen is not null).Select(check => check.IsForeseen!.Value));
+
+    /// <summary>The parameters of the posterior that are no country's own; empty without one, or for fewer than three replicates.</summary>
+    public ImmutableArray<ParameterSpread> Parameters { get; private init; } = [];
+
+    /// <summary>The model against the pooled share, each origin counting alike; null where origins are not left out.</summary>
+    public ForecastContest? AgainstPooled => Contest(origin => origin.PooledError, _ => 1);
+
+    /// <summary>The model against the share of the region, each origin counting alike.</summary>
+    public ForecastContest? AgainstRegional => Contest(origin => origin.RegionalError, _ => 1);
+
+    /// <summary>The model against the pooled share, each origin counting by what its published figure tells.</summary>
+    public ForecastContest? AgainstPooledByInformation => Contest(origin => origin.PooledError, origin => origin.Information);
+
+    /// <summary>The model against the share of the region, each origin counting by what its published figure tells.</summary>
+    public ForecastContest? AgainstRegionalByInformation => Contest(origin => origin.RegionalError, origin => origin.Information);
+
     /// <summary>Runs a scenario and holds it against its targets.</summary>
     /// <param name="scenario">The scenario, with targets.</param>
     /// <param name="posterior">Parameter sets; none for the scenario's own values.</param>
@@ -84,7 +113,7 @@ public sealed class Validation
 
         // (2) Origins and what naive forecasts say of them.
         ImmutableArray<OriginReturns.Row> rows = OriginReturns.Of(scenario, targets.All);
-        var checks = targets.All.Select((target, t) => new TargetCheck(target, Estimate.Of(values[t]))).ToArray();
+        var checks = targets.All.Select((target, t) => Check(target, values[t])).ToArray();
         LeaveOneOut? without = parameters is not null && LeaveOneOut.SharedCount(posterior!.Addresses) is > 0 and int shared && replicates >= LeastPerParameter * (shared + 1)
             ? new([.. targets.All], values, parameters, posterior.Addresses) : null;
         var origins = ImmutableArray.CreateBuilder<OriginForecast>();
@@ -97,7 +126,12 @@ public sealed class Validation
                 row.Target, row.Departed, row.Published, checks[row.Index].Band.Mean, leftOut, pooled, regional, OriginReturns.Floor(row.Target)));
         }
 
-        return new(scenario, posterior, replicates, seed) { Checks = [.. checks], Origins = origins.DrainToImmutable() };
+        return new(scenario, posterior, replicates, seed, values)
+        {
+            Checks = [.. checks],
+            Origins = origins.DrainToImmutable(),
+            Parameters = parameters is null || replicates < LeastForRanks ? [] : [.. Spreads(scenario, posterior!, parameters, values)],
+        };
 
         static double? Known(double value) => double.IsNaN(value) ? null : value;
     }
@@ -105,6 +139,53 @@ public sealed class Validation
     /// <summary>Mean of |log error| over the origins.</summary>
     /// <param name="error">Which error, such as <see cref="OriginForecast.LeftOutError"/>.</param>
     public double MeanError(Func<OriginForecast, double> error) => Origins.IsEmpty ? double.NaN : Origins.Average(origin => Math.Abs(error(origin)));
+
+    /// <summary>The targets of which another validation, of the scenario under a rival hypothesis, makes something else: those whose mean differs by a twentieth or more, and by three standard errors.</summary>
+    /// <param name="rival">The other: the same posterior, replicates and seed, so that replicates pair.</param>
+    /// <exception cref="ArgumentException">Replicates do not pair.</exception>
+    public ImmutableArray<RivalCheck> Beside(Validation rival)
+    {
+        ArgumentNullException.ThrowIfNull(rival);
+        if (rival.Replicates != Replicates || rival.Seed != Seed || rival.Posterior?.Digest != Posterior?.Digest)
+        {
+            throw new ArgumentException("The other validation has another seed, posterior or number of replicates, so replicates do not pair.", nameof(rival));
+        }
+
+        Dictionary<string, int> places = rival.Checks.Select((check, place) => (check.Target.Id, place)).ToDictionary(item => item.Id, item => item.place, StringComparer.Ordinal);
+        return
+        [
+            .. from item in Checks.Select((check, place) => (Check: check, Place: place))
+               where places.ContainsKey(item.Check.Target.Id)
+               let there = places[item.Check.Target.Id]
+               let difference = Estimate.Of([.. rival.byTarget[there].Zip(byTarget[item.Place], (theirs, ours) => theirs - ours)])
+               where Math.Abs(difference.Mean) > FarApart * difference.MonteCarloError && Math.Abs(difference.Mean) >= WorthTelling * Math.Abs(item.Check.Band.Mean)
+               select new RivalCheck(item.Check, rival.Checks[there], difference.Mean),
+        ];
+    }
+
+    private ForecastContest? Contest(Func<OriginForecast, double> naive, Func<OriginForecast, double> weight) =>
+        HasForecasts && Origins.Length > 1 && Origins.All(origin => !double.IsNaN(naive(origin))) ? ForecastContest.Of(Origins, naive, weight) : null;
+
+    private static TargetCheck Check(Target target, double[] values)
+    {
+        (double Low, double High)? published = PublicationError.Band(target, values);
+        return new(target, Estimate.Of(values)) { PublishedLow = published?.Low, PublishedHigh = published?.High };
+    }
+
+    private static IEnumerable<ParameterSpread> Spreads(Scenario scenario, Posterior posterior, double[][] parameters, double[][] values)
+    {
+        Dictionary<string, ParameterInfo> known = scenario.Parameters.ToDictionary(parameter => parameter.Address, StringComparer.Ordinal);
+        for (int column = 0; column < posterior.Addresses.Length; column++)
+        {
+            int c = column;
+            if (LeaveOneOut.IsShared(posterior.Addresses[c]) && known.TryGetValue(posterior.Addresses[c], out ParameterInfo? info))
+            {
+                double[] levels = [.. parameters.Select(set => set[c])];
+                Estimate spread = Estimate.Of(levels);
+                yield return new(info, spread.Low, spread.Median, spread.High, [.. values.Select(ofTarget => RankCorrelation.Of(levels, ofTarget))]);
+            }
+        }
+    }
 
     // Replicate r has the set on which the middle of the r-th of equal shares of the weight falls.
     private static (double[][] Values, double[][] Parameters) OfSets(

@@ -48,6 +48,9 @@ public sealed record PublishedFigure
     /// <summary>Whether parameters are fitted to it.</summary>
     [Column] public TargetRole Role { get; init; }
 
+    /// <summary>Whether it is one of the few figures by which a reader knows the scenario: <c>validate</c> shows what moves them.</summary>
+    [Column] public bool Headline { get; init; }
+
     /// <summary>Who published it.</summary>
     [Column] public string? Source { get; init; }
 

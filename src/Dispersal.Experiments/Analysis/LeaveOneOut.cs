@@ -16,8 +16,8 @@ internal sealed class LeaveOneOut
     /// <summary>How far the model is off where its parameters are right, as a share: added to the published range in weighing.</summary>
     public const double Discrepancy = 0.2;
 
-    // Half the width of a 90 % interval of a normal variate.
-    private const double Ninety = 1.6448536269514722;
+    /// <summary>Half the width of a 90 % interval of a normal variate.</summary>
+    public const double Ninety = 1.6448536269514722;
 
     // What belongs to a single origin tells nothing of another.
     private const string OfOneOrigin = "countries/";
@@ -87,7 +87,8 @@ internal sealed class LeaveOneOut
         return (ResponseSurface.FigureOf(mean / sum), sum * sum / squares);    // (4)
     }
 
-    private static bool IsShared(string address) => !address.StartsWith(OfOneOrigin, StringComparison.Ordinal);
+    /// <summary>Whether a parameter is not an origin's own.</summary>
+    public static bool IsShared(string address) => !address.StartsWith(OfOneOrigin, StringComparison.Ordinal);
 
     private double[] HalfSquares(int[] leftOut, double[][] expected, int free)
     {

@@ -47,6 +47,9 @@ internal sealed class SurfaceChain
         covariance = Cholesky.Of(matrix, figures) ?? throw new InvalidOperationException("The covariance of figures around the response surface is not positive definite.");
     }
 
+    /// <summary>The standard deviation of a figure's own error that its published range stands for, all as logarithms.</summary>
+    public static double WidthOf(double low, double high) => (high - low) / (2 * Deviations);
+
     /// <summary>Walks.</summary>
     /// <param name="starts">Points; it sets out from the likeliest of them.</param>
     /// <param name="sets">Sets wanted.</param>
@@ -122,7 +125,7 @@ internal sealed class SurfaceChain
         double.IsFinite(observation.High) ? ResponseSurface.LogOf(observation.High) : double.PositiveInfinity);
 
     // Without a central value the width is in the miss.
-    private static double Width((double Low, double Central, double High) range) => double.IsNaN(range.Central) ? 0 : (range.High - range.Low) / (2 * Deviations);
+    private static double Width((double Low, double Central, double High) range) => double.IsNaN(range.Central) ? 0 : WidthOf(range.Low, range.High);
 
     private static double Square(double x) => x * x;
 }

@@ -8,6 +8,7 @@ namespace Dispersal.Engines;
 /// The exits of every stage and place in the form in which the engines read them: what is common to all persons there, beside the columns of the daily
 /// hazards; what depends on the person is multiplied in for each.
 /// </summary>
+/// <remarks>Most stages and places have the exits of many others: equal ones are one row, so that what a day reads stays in the near caches.</remarks>
 internal sealed unsafe class OpenExits
 {
     // By role, age and whether the person is a national of the country: what these alone decide is decided once for each place.
@@ -23,6 +24,7 @@ internal sealed unsafe class OpenExits
     private readonly List<int[]> seriesByOrigin = [];
     private readonly Pinned<StateTerm> terms;
     private readonly Pinned<Row> rows;
+    private readonly Pinned<int> rowOf;
     private readonly Pinned<GroupClass> groups;
     private readonly Pinned<int> countryOf;
 
@@ -35,11 +37,11 @@ internal sealed unsafe class OpenExits
         ];
         firstLeg = byStageAndPlace.Length;
 
-        // One row after another, ordered by class first: what men abroad meet on the way is most of what is read, and stays together.
+        // By class first: what men abroad meet on the way is most of what is read, and stays together.
         StateTerm[][] compiled = [.. sites.Select(site => site.Terms.Select(Compiled).ToArray())];
         Sites = sites.Length;
-        rows = new Pinned<Row>(Classes * sites.Length);
-        List<StateTerm> all = [];
+        rowOf = new Pinned<int>(Classes * sites.Length);
+        DistinctRows distinct = new();
         foreach (Role role in Enum.GetValues<Role>())
         {
             foreach (Age age in Enum.GetValues<Age>())
@@ -49,16 +51,17 @@ internal sealed unsafe class OpenExits
                     for (int site = 0; site < sites.Length; site++)
                     {
                         int country = model.Geography.CountryOf[sites[site].Place];
-                        int first = all.Count;
-                        all.AddRange(compiled[site].Select(term => Decided(term, role, age, national, country)).Where(term => term.Factor > 0));
-                        rows.Pointer[(ClassOf(role, age, national) * Sites) + site] = RowOf(CollectionsMarshal.AsSpan(all), first);
-                        Most = Math.Max(Most, all.Count - first);
+                        StateTerm[] open =
+                            [.. compiled[site].Select(term => Decided(term, role, age, national, country)).Where(term => term.Factor > 0)];
+                        rowOf.Pointer[(ClassOf(role, age, national) * Sites) + site] = distinct.NumberOf(open);
+                        Most = Math.Max(Most, open.Length);
                     }
                 }
             }
         }
 
-        terms = Filled(all);
+        terms = Filled(distinct.Terms);
+        rows = Filled(distinct.Rows);
         groups = new Pinned<GroupClass>(model.Population.Groups.Length);
         for (int group = 0; group < model.Population.Groups.Length; group++)
         {
@@ -75,7 +78,7 @@ internal sealed unsafe class OpenExits
 
     private int Sites { get; }
 
-    /// <summary>Number of rows: stages and places, and what of the persons there decides at once.</summary>
+    /// <summary>Number of rows: different lists of exits, by stage and place and by what of the persons there decides at once.</summary>
     public int Rows => (int)rows.Length;
 
     /// <summary>The row of a state: what its exits are read from.</summary>
@@ -83,7 +86,8 @@ internal sealed unsafe class OpenExits
     {
         GroupClass group = groups.Pointer[state.Group];
         int kind = group.First + (2 * (int)state.Age) + (group.Country == countryOf.Pointer[state.Place] ? 1 : 0);
-        return (kind * Sites) + (state.Stage == Stage.InTransit ? firstLeg + state.Route : (state.Place * StageNames.Count) + (int)state.Stage);
+        int site = state.Stage == Stage.InTransit ? firstLeg + state.Route : (state.Place * StageNames.Count) + (int)state.Stage;
+        return rowOf.Pointer[(kind * Sites) + site];
     }
 
     /// <summary>Mean wait in days of everybody in a row; infinite where there is no exit, NaN where hazards change or depend on the person.</summary>
@@ -154,30 +158,11 @@ internal sealed unsafe class OpenExits
 
     private static int ClassOf(Role role, Age age, bool national) => ((((int)role * Ages) + (int)age) * 2) + (national ? 1 : 0);
 
-    // What is the same for everybody there is summed up once.
-    private static Row RowOf(ReadOnlySpan<StateTerm> all, int first)
+    private static Pinned<T> Filled<T>(List<T> all)
+        where T : unmanaged
     {
-        bool ready = true;
-        bool varies = false;
-        double constant = 0;
-        foreach (ref readonly StateTerm term in all[first..])
-        {
-            ready &= term.Person == PersonFactor.None && term.Series >= Constant;
-            varies |= term.Series >= 0;
-            constant += term.Series == Constant ? term.Factor : 0;
-        }
-
-        return new Row(constant, first, checked((ushort)(all.Length - first)), ready, varies);
-    }
-
-    private static Pinned<StateTerm> Filled(List<StateTerm> all)
-    {
-        Pinned<StateTerm> filled = new(all.Count + 1);
-        for (int t = 0; t < all.Count; t++)
-        {
-            filled.Pointer[t] = all[t];
-        }
-
+        Pinned<T> filled = new(all.Count);
+        CollectionsMarshal.AsSpan(all).CopyTo(new Span<T>(filled.Pointer, all.Count));
         return filled;
     }
 
@@ -218,8 +203,65 @@ internal sealed unsafe class OpenExits
         return new StateTerm(scale, checked((short)series), checked((short)term.Lever), term.Person, term.Exit, term.Field);
     }
 
-    /// <summary>The exits of a stage and place for persons of a role, age and nationality.</summary>
+    /// <summary>A list of exits.</summary>
+    /// <param name="Constant">Sum of the hazards that never change.</param>
+    /// <param name="First">Its first term.</param>
+    /// <param name="Number">Number of terms.</param>
+    /// <param name="IsReady">Whether nothing in it depends on the person.</param>
+    /// <param name="Varies">Whether any hazard changes.</param>
     private readonly record struct Row(double Constant, int First, ushort Number, bool IsReady, bool Varies);
+
+    /// <summary>Lists of exits, each kept once.</summary>
+    private sealed class DistinctRows
+    {
+        private readonly Dictionary<ulong, List<int>> byContent = [];
+
+        public List<StateTerm> Terms { get; } = [];
+
+        public List<Row> Rows { get; } = [];
+
+        public int NumberOf(ReadOnlySpan<StateTerm> open)
+        {
+            ulong content = (ulong)open.Length;
+            foreach (ref readonly StateTerm term in open)
+            {
+                content = Randomness.ContentHash.With(content, BitConverter.DoubleToUInt64Bits(term.Factor));
+                content = Randomness.ContentHash.With(content, ((ulong)(ushort)term.Series << 16) | (ushort)term.Lever);
+                content = Randomness.ContentHash.With(content, ((ulong)term.Person << 16) | ((ulong)term.Exit << 8) | (ulong)term.Field);
+            }
+
+            ref List<int>? alike = ref CollectionsMarshal.GetValueRefOrAddDefault(byContent, content, out _);
+            alike ??= [];
+            foreach (int row in alike)
+            {
+                if (open.SequenceEqual(CollectionsMarshal.AsSpan(Terms).Slice(Rows[row].First, Rows[row].Number)))
+                {
+                    return row;
+                }
+            }
+
+            alike.Add(Rows.Count);
+            Rows.Add(RowOf(open, Terms.Count));
+            Terms.AddRange(open);
+            return Rows.Count - 1;
+        }
+
+        // What is the same for everybody there is summed up once.
+        private static Row RowOf(ReadOnlySpan<StateTerm> open, int first)
+        {
+            bool ready = true;
+            bool varies = false;
+            double constant = 0;
+            foreach (ref readonly StateTerm term in open)
+            {
+                ready &= term.Person == PersonFactor.None && term.Series >= Constant;
+                varies |= term.Series >= 0;
+                constant += term.Series == Constant ? term.Factor : 0;
+            }
+
+            return new Row(constant, first, checked((ushort)open.Length), ready, varies);
+        }
+    }
 
     /// <summary>What of a group decides its rows: the first row of its role, and its country.</summary>
     private readonly record struct GroupClass(int First, int Country);

@@ -14,7 +14,7 @@ namespace Dispersal.Tests.Experiments;
 public sealed class ValidationTests
 {
     // Three origins of 100 men of whom h goes home a day, and one parameter that says how many: the truth is what a scenario with 0.004 makes of it.
-    private const string Header = "id,measure,subject,date,low,central,high,weight,role\n";
+    private const string Header = "id,measure,subject,date,low,central,high,weight,role,headline\n";
 
     [Fact]
     public void A_target_is_met_where_the_band_touches_its_range_and_covered_where_it_holds_the_figure()
@@ -84,6 +84,111 @@ public sealed class ValidationTests
     }
 
     [Fact]
+    public void What_would_be_published_is_the_run_with_the_error_of_the_figure()
+    {
+        // One run of 100: the band of publications is that of the error alone, log-normal with a quarter of the range as its deviation.
+        Target target = Targets.Of(Toy("a,returned,A,2015-06,50,100,200\n")).All.Single();
+        double deviation = Math.Log(200.5 / 50.5) / 4;
+        (double low, double high) = PublicationError.Band(target, [100])!.Value;
+        Assert.Equal(Math.Log(100.5) - (1.645 * deviation), Math.Log(low + 0.5), 0.01);
+        Assert.Equal(Math.Log(100.5) + (1.645 * deviation), Math.Log(high + 0.5), 0.01);
+
+        // Of a thousand figures published with that error nine in ten lie within the band of runs that are right.
+        SplitMix luck = new(3);
+        double[] runs = [.. Enumerable.Range(0, 200).Select(_ => 100 * Math.Exp(0.1 * luck.NextNormal()))];
+        (low, high) = PublicationError.Band(target, runs)!.Value;
+        int held = Enumerable.Range(0, 1_000).Count(_ => (100 * Math.Exp((0.1 * luck.NextNormal()) + (deviation * luck.NextNormal()))) is var figure && low <= figure && figure <= high);
+        Assert.InRange(held, 865, 935);    // more than three and a half deviations to either side
+
+        Assert.Null(PublicationError.Band(Targets.Of(Toy("a,returned,A,2015-06,50,100,\n")).All.Single(), runs));
+        Assert.Null(PublicationError.Band(Targets.Of(Toy("a,returned,A,2015-06,50,,100\n")).All.Single(), runs));
+    }
+
+    [Fact]
+    public void A_figure_outside_the_band_of_runs_may_be_one_that_would_be_published()
+    {
+        Validation validation = Validation.Run(Toy("near,returned,A,2015-06,20,70,200\nfar,returned,B,2015-06,1000,1100,1200\n"), replicates: 20);
+        TargetCheck near = validation.Checks.Single(check => check.Target.Id == "near");
+
+        Assert.Equal((false, true), (near.Covers, near.IsForeseen));
+        Assert.True(near.PublishedLow < near.Band.Low && near.PublishedHigh > near.Band.High);
+        Assert.Equal((0, 0.5), (validation.Coverage, validation.Foreseen));
+        Assert.Contains("Of 2 with a bound on either side the bands of what would be published, runs with the figure's own error, hold 1 (50 %)", ValidationReport.Of(validation).ToMarkdown(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_contest_counts_origins_and_weighs_gains()
+    {
+        // Three of four origins better, gains 3, 2, 1 and -1: five of the sixteen ways to turn signs reach the sum of 5, those without 3 or 2 or both of the ones.
+        ForecastContest contest = ForecastContest.Of([Origin(0, 3), Origin(0, 2), Origin(0, 1), Origin(1, 0)], origin => origin.PooledError, _ => 1);
+        Assert.Equal((3, 4), (contest.Better, contest.Origins));
+        Assert.Equal((0.25, 1.5), (Math.Round(contest.ModelError, 9), Math.Round(contest.NaiveError, 9)));
+        Assert.Equal(5 / 16.0, contest.SignLevel, 12);
+        Assert.Equal(Enumerable.Range(0, 16).Count(way => Signed(way) >= 5) / 16.0, contest.GainLevel, 12);
+
+        // What weighs nothing decides nothing.
+        ForecastContest weighed = ForecastContest.Of([Origin(0, 3), Origin(1, 0)], origin => origin.PooledError, origin => Math.Abs(origin.PooledError) > 1 ? 1 : 0);
+        Assert.Equal((0, 3, 1), (weighed.ModelError, Math.Round(weighed.NaiveError, 9), weighed.Origins));
+        Assert.Equal(0.5, weighed.GainLevel, 12);
+
+        static int Signed(int way) => new[] { 3, 2, 1, -1 }.Select((gain, i) => (way >> i & 1) == 0 ? gain : -gain).Sum();
+
+        static OriginForecast Origin(double model, double naive) =>
+            new(Targets.Of(Toy("a,returned,A,2015-06,5,10,20\n")).All.Single(), 100, 10, 10, 10 * Math.Exp(model), 10 * Math.Exp(naive), 10, 0);
+    }
+
+    [Fact]
+    public void An_origin_counts_by_what_its_figure_tells()
+    {
+        double[] information = [.. new[] { "a,returned,A,2015-06,10,10,10\n", "a,returned,A,2015-06,5,10,20\n" }.Select(row =>
+            new OriginForecast(Targets.Of(Toy(row)).All.Single(), 100, 10, 10, 10, 10, 10, 0).Information)];
+        Assert.Equal(25, information[0], 9);
+        Assert.Equal(1 / (Math.Pow(Math.Log(4) / (2 * 1.6448536269514722), 2) + 0.04), information[1], 9);
+    }
+
+    [Fact]
+    public void Rank_correlations_know_order_alone_and_share_ranks_among_equals()
+    {
+        Assert.Equal(1, RankCorrelation.Of([1, 2, 3, 4], [1, 10, 100, 101]), 12);
+        Assert.Equal(-1, RankCorrelation.Of([1, 2, 3], [3, 2, 1]), 12);
+        Assert.Equal(Math.Sqrt(0.75), RankCorrelation.Of([1, 2, 3], [5, 5, 7]), 12);
+        Assert.True(double.IsNaN(RankCorrelation.Of([1, 2, 3], [4, 4, 4])));
+    }
+
+    [Fact]
+    public void The_normal_distribution_is_that_of_the_tables()
+    {
+        Assert.Equal(0.5, Normal.AtMost(0), 14);
+        Assert.Equal(0.8413447460685429, Normal.AtMost(1), 14);
+        Assert.Equal(0.02275013194817921, Normal.AtMost(-2), 14);
+        Assert.Equal(0.9986501019683699, Normal.AtMost(3), 14);
+        double[] middles = Normal.Middles(100);
+        Assert.Equal(-2.5758293035489004, middles[0], 12);
+        Assert.Equal(0, middles.Sum(), 9);
+    }
+
+    [Fact]
+    public void What_moves_a_headline_and_what_a_rival_changes_are_said()
+    {
+        Scenario scenario = Toy("a,returned,A,2015-06,36,40,44,,,true\nb,returned,B,2015-03,36,40,44\n");
+        Posterior posterior = new(["goal/disillusion-per-day", "countries/A/home-difference"], Enumerable.Range(0, 40).Select(i => (ImmutableArray<double>)[0.002 + (0.0001 * i), 0]), Enumerable.Repeat(1.0, 40));
+        Validation validation = Validation.Run(scenario, posterior, 40);
+        Validation rival = Validation.Run(scenario.With("goal/minors-ratio", 0.5), posterior, 40);
+        Validation slower = Validation.Run(scenario.With("goal/free-share", 0.5), posterior, 40);
+
+        ParameterSpread spread = Assert.Single(validation.Parameters);
+        Assert.Equal("goal/disillusion-per-day", spread.Info.Address);
+        Assert.Equal(0.00395, spread.Median, 12);
+        Assert.True(spread.Correlations[0] > 0.8, $"{spread.Correlations[0]}");
+        Assert.Contains("| goal/disillusion-per-day | +0", ValidationReport.PartsOf(validation, null)["headlines"].ToMarkdown(), StringComparison.Ordinal);
+        Assert.Empty(validation.Beside(rival));
+        Assert.Equal(["a", "b"], validation.Beside(slower).Select(check => check.Ours.Target.Id));
+        Assert.All(validation.Beside(slower), check => Assert.True(check.Difference < 0));
+        Assert.Throws<ArgumentException>(() => validation.Beside(Validation.Run(scenario, posterior, 39)));
+        Assert.Empty(Validation.Run(scenario, null, 4).Parameters);
+    }
+
+    [Fact]
     public void A_scenario_without_targets_is_refused() =>
         Assert.Contains("has no targets", Assert.Throws<ScenarioException>(() => Validation.Run(Small.Scenario())).Message, StringComparison.Ordinal);
 
@@ -126,7 +231,7 @@ public sealed class ValidationTests
             ["groups.csv"] = "id,origin,role,commitment,departed-persons\nA-men,A,man,middle,100\nB-men,B,man,middle,100\nC-men,C,man,middle,100\n",
             ["arrivals.csv"] = "group,month,share\nA-men,2015-01,1\nB-men,2015-01,1\nC-men,2015-01,1\n",
             ["first-theatres.csv"] = "origin,theatre,share\n*,X,1\n",
-            ["targets.csv"] = Header + string.Concat(targets.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(row => row + new string(',', 8 - row.Count(c => c == ',')) + "\n")),
+            ["targets.csv"] = Header + string.Concat(targets.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(row => row + new string(',', 9 - row.Count(c => c == ',')) + "\n")),
         };
         return Scenario.FromTexts(texts);
     }
