@@ -73,6 +73,7 @@ public sealed class Calibration
     /// <param name="progress">Told after each run, from one thread at a time.</param>
     /// <param name="cancellationToken">Ends the calibration; what is done is in the store.</param>
     /// <exception cref="ScenarioException">There is nothing to fit, or nothing to fit it to.</exception>
+    /// <exception cref="NotEnoughMemoryException">Its runs cannot fit into memory.</exception>
     /// <exception cref="ArgumentException">Two factors are named alike or share a cell.</exception>
     /// <exception cref="IOException">The store holds something else, is being written by another process, or cannot be written.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -99,6 +100,12 @@ public sealed class Calibration
         int workers = jobs == 0 ? Environment.ProcessorCount : jobs;
         string meaning = string.Join('\n', [cut.Fingerprint, .. all.Select(factor => factor.Meaning), .. targets.All.Select(target => $"{target.Id} {target.Figure.Measure} {target.Figure.Subject} {target.Figure.Date}")]);
         string? path = store is null ? null : Path.GetFullPath(store);
+        if (path is null || !File.Exists(path))
+        {
+            // Before there is a store with nothing in it: the middle of all ranges, about which runs will lie.
+            ThrowIfTooLarge();
+        }
+
         using StoreLock? held = path is null ? null : StoreLock.Take(path);
         using CalibrationStore? kept = path is null ? null : CalibrationStore.Open(
             path,
@@ -117,6 +124,30 @@ public sealed class Calibration
         return Told(scenario, varied, all, targets, observations, options, seed, fitted, history.Failed + abc.Failed);
 
         static string Name(EngineKind engine) => engine.ToString().ToLowerInvariant();
+
+        void ThrowIfTooLarge()
+        {
+            Scenario middle;
+            try
+            {
+                middle = Design.ScenarioAt(cut, all, [.. all.Select(_ => 0.5)]);
+            }
+            catch (ScenarioException)
+            {
+                return;    // as runs are that cannot be: the prior is what is left
+            }
+
+            EngineKind[] engines = options.Method switch
+            {
+                CalibrationMethod.Both => [options.HistoryEngine, options.Engine],
+                CalibrationMethod.History => [options.HistoryEngine],
+                _ => [options.Engine],
+            };
+            foreach (EngineKind engine in engines)
+            {
+                Ensemble.ThrowIfTooLarge(middle, workers, Ensemble.CommonEngine(engine, [cut], targets.Recording), targets.Recording);
+            }
+        }
     }
 
     /// <summary>What the algorithms leave: points with weights, and runs over the whole prior.</summary>

@@ -181,6 +181,7 @@ public sealed class ShardedSweep
     /// <param name="time">The clock of the columns <c>started</c> and <c>finished</c>; the system's when not given.</param>
     /// <param name="stop">Tells it to stop.</param>
     /// <returns>The shard as it is then: whole, or a part where it was told to stop.</returns>
+    /// <exception cref="NotEnoughMemoryException">A shard of which nothing was run cannot fit into memory at any of its first points; nothing was written.</exception>
     /// <exception cref="IOException">Another version runs here, or the file cannot be written.</exception>
     public Shard Run(int number, int threads = 1, bool retry = false, bool mixVersions = false, TimeProvider? time = null, CancellationToken stop = default)
     {
@@ -213,6 +214,11 @@ public sealed class ShardedSweep
 
         HashSet<(string, int)> there = [.. rows.Select(row => (row.Point, row.Replicate))];                      // (2)
         BlockRunner runner = new(design, plan.Seed, plan.Engine, Kept(), time ?? TimeProvider.System);
+        if (rows.Count == 0)
+        {
+            runner.ThrowIfTooLarge(Enumerable.Range(0, design.Count), Math.Min(threads, (int)(to - from)));
+        }
+
         using IEnumerator<RunBlock> blocks = Missing(from, to, first, ids, there).GetEnumerator();
         List<RunRow> made = [];
         Parallel(threads, () =>

@@ -58,6 +58,7 @@ public sealed class Sweep
     /// <param name="time">The clock of the columns <c>started</c> and <c>finished</c>; the system's when not given.</param>
     /// <param name="cancellationToken">Ends the sweep; what is done is recorded first.</param>
     /// <exception cref="ScenarioException">No run has any of the figures.</exception>
+    /// <exception cref="NotEnoughMemoryException">A new sweep cannot fit into memory at any of its first points; nothing was run or written.</exception>
     /// <exception cref="IOException">The store holds another sweep, is being written by another process, or cannot be written.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static Sweep Run(
@@ -83,6 +84,14 @@ public sealed class Sweep
         }
 
         string path = Path.GetFullPath(store);
+        BlockRunner runner = new(design, seed, engine, kept, time ?? TimeProvider.System);
+        jobs = jobs == 0 ? Environment.ProcessorCount : jobs;
+        if (!Exists(path))
+        {
+            // Before there is a store with nothing in it.
+            runner.ThrowIfTooLarge(Enumerable.Range(0, design.Count), (int)Math.Min(jobs, (long)design.Count * replicates));
+        }
+
         using StoreLock held = StoreLock.Take(path);
         using SweepStore writer = SweepStore.Open(path, design, Identity(design, seed, engine, kept, Version()), Wishes(Describe(design), replicates));
         if (retry)
@@ -90,8 +99,7 @@ public sealed class Sweep
             writer.ForgetFailed();
         }
 
-        BlockRunner runner = new(design, seed, engine, kept, time ?? TimeProvider.System);
-        Work work = new(design, replicates, runner, writer, jobs == 0 ? Environment.ProcessorCount : jobs, progress);
+        Work work = new(design, replicates, runner, writer, jobs, progress);
         work.Run(cancellationToken);
         (long done, long failed) = writer.Recorded(replicates);
         writer.ThrowIfGone();

@@ -194,17 +194,18 @@ public sealed class Validation
     {
         int[] set = [.. Enumerable.Range(0, replicates).Select(r => posterior.SetAt((r + 0.5) / replicates))];
         EngineKind common = Ensemble.CommonEngine(engine, [scenario], targets.Recording);
+        int atOnce = threads == 0 ? Environment.ProcessorCount : threads;
+        Ensemble.ThrowIfTooLarge(Of(0), Math.Min(atOnce, replicates), common, targets.Recording);
         double[][] byReplicate = new double[replicates][];
         long personDays = 0;
         int done = 0;
         Lock gate = new();
-        ParallelOptions options = new() { MaxDegreeOfParallelism = threads == 0 ? Environment.ProcessorCount : threads, CancellationToken = cancellation };
+        ParallelOptions options = new() { MaxDegreeOfParallelism = atOnce, CancellationToken = cancellation };
         try
         {
             Parallel.For(0, replicates, options, r =>
             {
-                Dictionary<string, double> values = posterior.Addresses.Zip(posterior.Sets[set[r]]).ToDictionary(v => v.First, v => v.Second, StringComparer.Ordinal);
-                Ensemble one = Ensemble.Run(scenario.Revised(values), r..(r + 1), seed, common, 1, targets.Recording, cancellationToken: cancellation);
+                Ensemble one = Ensemble.Run(Of(r), r..(r + 1), seed, common, 1, targets.Recording, cancellationToken: cancellation);
                 byReplicate[r] = [.. targets.Values(one).Select(value => value[0])];
                 lock (gate)
                 {
@@ -223,6 +224,9 @@ public sealed class Validation
         return (
             [.. Enumerable.Range(0, targets.All.Length).Select(t => byReplicate.Select(values => values[t]).ToArray())],
             [.. set.Select(s => posterior.Sets[s].ToArray())]);
+
+        Scenario Of(int replicate) => scenario.Revised(
+            posterior.Addresses.Zip(posterior.Sets[set[replicate]]).ToDictionary(v => v.First, v => v.Second, StringComparer.Ordinal));
     }
 
     private static double Share(IEnumerable<bool> which)

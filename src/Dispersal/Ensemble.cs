@@ -106,6 +106,20 @@ public sealed partial class Ensemble
         return engine == EngineKind.Auto ? ReplicateSources.Common(scenarios, recording) : engine;
     }
 
+    /// <summary>Refuses replicates that would not fit into memory, before anything is run: for who runs many ensembles at a time, of which each alone might fit.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="atOnce">Replicates that run at a time, at least 1.</param>
+    /// <param name="engine">How flows are drawn.</param>
+    /// <param name="recording">What is to be kept of each replicate; everything, month by month, if not given.</param>
+    /// <exception cref="ScenarioException">The engine asked for cannot run the scenario; every reason is listed.</exception>
+    /// <exception cref="NotEnoughMemoryException">They cannot fit into memory; the message says how much they would need.</exception>
+    public static void ThrowIfTooLarge(Scenario scenario, int atOnce = 1, EngineKind engine = EngineKind.Auto, Recording? recording = null)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        ArgumentOutOfRangeException.ThrowIfLessThan(atOnce, 1);
+        MemoryNeed.Check(ReplicateSources.For(scenario, engine, recording), atOnce, atOnce, MemoryNeed.Available);
+    }
+
     internal static Ensemble Run(
         Scenario scenario, Func<IReplicateSource> prepare, int replicates, ulong seed, int threads, IProgress<RunProgress>? progress,
         CancellationToken cancellationToken) => Run(scenario, prepare, 0, replicates, seed, threads, progress, cancellationToken);

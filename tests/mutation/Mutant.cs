@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Dispersal.Mutation;
 
@@ -13,14 +14,21 @@ namespace Dispersal.Mutation;
 /// <param name="After">What is put in its place.</param>
 /// <param name="Old">The node that is replaced.</param>
 /// <param name="Which">Which of the changes of that node it is.</param>
-internal sealed record Mutant(string File, int Line, string Before, string After, SyntaxNode Old, int Which)
+/// <param name="Place">Text of the line, which of those with the same text it is, where in it and how long: code that comes before moves nothing.</param>
+internal sealed record Mutant(string File, int Line, string Before, string After, SyntaxNode Old, int Which, string Place)
 {
     /// <summary>Rank in the sample: a hash of what is changed and where, so that nobody chooses.</summary>
-    public string Rank { get; } = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{File}:{Line}:{Old.SpanStart - Old.SyntaxTree.GetText().Lines[Line - 1].Start}:{Before}:{After}")));
+    public string Rank { get; } = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{File}:{Place}:{Before}:{After}")));
+
+    /// <summary>Name of the change in the table.</summary>
+    public string Id => Rank[..16];
 
     /// <summary>All mutants of a file.</summary>
     public static IEnumerable<Mutant> Of(string file, SyntaxTree tree)
     {
+        TextLineCollection lines = tree.GetText().Lines;
+        Dictionary<string, int> seen = new(StringComparer.Ordinal);
+        (string Text, int Number)[] named = [.. lines.Select(line => line.ToString().Trim()).Select(text => (text, seen[text] = seen.GetValueOrDefault(text) + 1))];
         foreach (SyntaxNode node in tree.GetRoot().DescendantNodes())
         {
             // Messages, attributes, names and the sizes of buffers are no behaviour of the model.
@@ -32,8 +40,10 @@ internal sealed record Mutant(string File, int Line, string Before, string After
 
             foreach ((int which, SyntaxNode? other) in Changes(node).Index())
             {
-                string before = Short(node);
-                yield return new(file, node.GetLocation().GetLineSpan().StartLinePosition.Line + 1, before, other is null ? "" : Short(other), node, which);
+                var start = node.GetLocation().GetLineSpan().StartLinePosition;
+                (string text, int number) = named[start.Line];
+                int column = start.Character - (lines[start.Line].ToString().Length - lines[start.Line].ToString().TrimStart().Length);
+                yield return new(file, start.Line + 1, Short(node), other is null ? "" : Short(other), node, which, $"{text}:{number}:{column}:{node.Span.Length}");
             }
         }
     }

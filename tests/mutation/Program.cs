@@ -3,15 +3,15 @@ using System.Globalization;
 using System.Text.Json;
 using Dispersal.Mutation;
 
-// mutation ROOT TESTS [--sample N] [--minutes M] [--again]: changes the library in N places, one at a time, and writes which changes the tests noticed.
-// mutation ROOT TESTS --only K: tries one of them, of any rank, and says what noticed it.
+// mutation ROOT TESTS [--sample N] [--minutes M] [--again | --unnoticed]: changes the library in N places, one at a time, and writes which changes the tests noticed.
+// mutation ROOT TESTS --only K[,K...] [--tests WORD]: tries these ranks, with the tests in whose names the word is, and says what noticed them.
 // mutation --survey TESTS FILE, mutation --trial TESTS FILE: one process of these.
 if (args[0] is "--survey" or "--trial")
 {
     string failure = "";
     if (args[0] == "--survey")
     {
-        Trial.Survey(args[1], args[2]);
+        Trial.Survey(args[1], args[2], args.ElementAtOrDefault(3) ?? "");
     }
     else
     {
@@ -40,16 +40,20 @@ long start = Stopwatch.GetTimestamp();
 Library library = new(root, tests);
 IReadOnlyList<Mutant> mutants = library.Mutants();
 
-// (1) The first of all changes, by rank, behind switches in one library. Those that do not compile even alone are none.
-int only = Number("--only", 0);
-List<Mutant> taken = [.. only > 0 ? mutants.Skip(only - 1).Take(1) : mutants.Take(sample * 3 / 2)];
+// (1) Those of the last run that can still be made, in its order, then the first of all others by rank: behind switches in one library. What does not compile even
+// alone is none.
+int[] only = Array.IndexOf(args, "--only") is var named and > 0 ? [.. args[named + 1].Split(',').Select(rank => int.Parse(rank, CultureInfo.InvariantCulture))] : [];
+string among = Array.IndexOf(args, "--tests") is var asked and > 0 ? args[asked + 1] : "";
+Dictionary<string, string[]> earlier = File.Exists(results) ? File.ReadLines(results).Skip(2).Select(Table.Cells).ToDictionary(row => row[^1], row => row[1..], StringComparer.Ordinal) : [];
+Dictionary<string, int> places = earlier.Keys.Index().ToDictionary(row => row.Item, row => row.Index, StringComparer.Ordinal);
+List<Mutant> taken = [.. mutants.OrderBy(mutant => places.GetValueOrDefault(mutant.Id, int.MaxValue)).Take(sample * 3 / 2)];
 IReadOnlySet<int> inside = library.Write(switched, taken);
-int[] tried = [.. Enumerable.Range(0, taken.Count).Where(i => inside.Contains(i) || library.Write(alone, taken[i])).Take(only > 0 ? 1 : sample)];
+int[] tried = [.. Enumerable.Range(0, taken.Count).Where(i => inside.Contains(i) || library.Write(alone, taken[i])).Take(sample)];
 Console.WriteLine(FormattableString.Invariant($"{mutants.Count} changes; of the first {taken.Count} {inside.Count} are behind switches; {tried.Length} are tried. {Elapsed():F1} minutes"));
 
 // (2) With none turned on every test must pass: those that fail are left out. What each costs, and which changes it reaches.
 File.Copy(switched, plain, overwrite: true);
-(int ended, string said) = Run(["--survey", tests, survey], -1, isSurvey: true);
+(int ended, string said) = Run(["--survey", tests, survey, among], -1, isSurvey: true);
 if (ended != 0)
 {
     Console.WriteLine(said);
@@ -71,28 +75,37 @@ foreach (string[] line in File.ReadLines(survey).Select(line => line.Split('\t')
 
 Console.WriteLine(FormattableString.Invariant($"{known.Count} tests pass, in {known.Sum(test => test.Seconds):F0} seconds of one processor. {Elapsed():F1} minutes"));
 
-(string Scenario, bool Vectors, string Digest)[] digested =
+(string Scenario, string Engine, string Vectors, string Digest)[] digested =
 [
-    .. from scenario in (string[])["raqqa-2017", "two-country"] from vectors in (bool[])[true, false] select (scenario, vectors, DigestOf(scenario, vectors, -1)),
+    .. from run in ((string, string)[])[("raqqa-2017", "individuals"), ("two-country", "individuals"), ("raqqa-2017", "cohorts"), ("two-country", "cohorts"), ("two-country", "expected")]
+       from vectors in (string[])["AVX512", "AVX2", "none"]
+       where among.Length == 0 && (vectors == "AVX512" || run.Item2 == "individuals")
+       select (run.Item1, run.Item2, vectors, DigestOf(run.Item1, run.Item2, vectors, -1)),
 ];
 
 // (3) Each change on the tests that reach it: the oracles, then the others, cheap ones first.
-Dictionary<string, string[]> earlier = Array.IndexOf(args, "--again") < 0 && only == 0 ? Earlier() : [];
-List<string[]> rows = [];
-foreach (int i in tried)
+HashSet<string> judged = [.. File.ReadLines(Path.Combine(root, "tests", "mutation", "judged.csv")).Skip(1).Select(line => string.Join('\t', Table.Cells(line)[..3]))];
+bool isAllAnew = Array.IndexOf(args, "--again") > 0;
+SortedDictionary<int, string[]> rows = [];
+foreach ((int place, int i) in tried.Index())
 {
-    if (earlier.TryGetValue(Key(taken[i]), out string[]? row))
+    if (!isAllAnew && earlier.TryGetValue(taken[i].Id, out string[]? row))
     {
-        rows.Add([.. row]);
+        row[1] = taken[i].Line.ToString(CultureInfo.InvariantCulture);
+        rows[place + 1] = row;
+    }
+}
+
+foreach ((int place, int i) in tried.Index())
+{
+    bool isAsked = only.Length > 0 ? only.Contains(place + 1)
+        : !rows.TryGetValue(place + 1, out string[]? last) || (Array.IndexOf(args, "--unnoticed") > 0 && IsUnnoticed(last));
+    if (!isAsked || Elapsed() > minutes)
+    {
         continue;
     }
 
-    if (Elapsed() > minutes)
-    {
-        break;
-    }
-
-    var chosen = known.Where(test => !inside.Contains(i) || test.Reached.Contains(i))
+    var chosen = known.Where(test => !inside.Contains(i) || test.Reached.Contains(i) || test.Name.StartsWith(Trial.WholeRuns, StringComparison.Ordinal))
         .OrderBy(test => test.Name.StartsWith("Oracles.", StringComparison.Ordinal) ? 0 : 1).ThenBy(test => test.Seconds).ThenBy(test => test.Name, StringComparer.Ordinal).ToArray();
     string how = "";
     bool isNoticed = false;
@@ -110,21 +123,27 @@ foreach (int i in tried)
         how = isNoticed && how.Length == 0 ? "it crashed" : how;
     }
 
-    if (!isNoticed && DigestsDiffer(i))
+    if (!isNoticed && among.Length == 0 && DigestsDiffer(i))
     {
         (isNoticed, how) = (true, "digests of shipped scenarios differ");
     }
 
-    rows.Add([taken[i].File, taken[i].Line.ToString(CultureInfo.InvariantCulture), taken[i].Before, taken[i].After, !isNoticed ? chosen.Length == 0 ? "not reached" : "" : how.StartsWith("Oracles.", StringComparison.Ordinal) ? "Oracles" : how.StartsWith("digests", StringComparison.Ordinal) ? "digests" : "others", how]);
-    Save();
+    rows[place + 1] =
+    [
+        taken[i].File, taken[i].Line.ToString(CultureInfo.InvariantCulture), taken[i].Before, taken[i].After,
+        !isNoticed ? chosen.All(test => test.Name.StartsWith(Trial.WholeRuns, StringComparison.Ordinal)) ? "not reached" : "" : how.StartsWith("Oracles.", StringComparison.Ordinal) ? "Oracles" : how.StartsWith("digests", StringComparison.Ordinal) ? "digests" : "others",
+        how, taken[i].Id,
+    ];
+    Console.WriteLine(FormattableString.Invariant($"{Elapsed():F1} {place + 1} {string.Join(" | ", rows[place + 1])}"));
+    Save(isNoticed);
 }
 
-Console.WriteLine(FormattableString.Invariant($"{rows.Count} of {mutants.Count} changes in {Elapsed():F0} minutes; {rows.Count(row => row[4] is "" or "not reached")} unnoticed."));
+Console.WriteLine(FormattableString.Invariant($"{rows.Count} of {mutants.Count} changes in {Elapsed():F0} minutes; {rows.Values.Count(row => row[4] is "" or "not reached")} unnoticed."));
 return 0;
 
 double Elapsed() => Stopwatch.GetElapsedTime(start).TotalMinutes;
 
-// The digests that are committed, of two scenarios, with instructions for vectors and without.
+// Digests of shipped scenarios on each engine, with wide vectors, narrower ones and none.
 bool DigestsDiffer(int i)
 {
     if (!inside.Contains(i))
@@ -133,10 +152,10 @@ bool DigestsDiffer(int i)
     }
 
     File.Copy(inside.Contains(i) ? switched : alone, plain, overwrite: true);
-    return digested.Any(run => DigestOf(run.Scenario, run.Vectors, i) != run.Digest);
+    return digested.Any(run => DigestOf(run.Scenario, run.Engine, run.Vectors, i) != run.Digest);
 }
 
-string DigestOf(string scenario, bool vectors, int number)
+string DigestOf(string scenario, string engine, string vectors, int number)
 {
     string to = Path.Combine(work, "digest");
     if (Directory.Exists(to))
@@ -144,14 +163,15 @@ string DigestOf(string scenario, bool vectors, int number)
         Directory.Delete(to, recursive: true);
     }
 
-    ProcessStartInfo info = new("dotnet", [Path.Combine(tests, "Dispersal.Cli.dll"), "run", Path.Combine(root, "scenarios", scenario), "--replicates", "2", "--threads", "1", "--quiet", "--out", to])
+    ProcessStartInfo info = new("dotnet", [Path.Combine(tests, "Dispersal.Cli.dll"), "run", Path.Combine(root, "scenarios", scenario), "--engine", engine, "--replicates", "2", "--threads", "1", "--quiet", "--out", to])
     {
         UseShellExecute = false,
         RedirectStandardOutput = true,
         RedirectStandardError = true,
     };
     info.Environment[Planted.Which] = number.ToString(CultureInfo.InvariantCulture);
-    info.Environment["DOTNET_EnableHWIntrinsic"] = vectors ? "1" : "0";
+    info.Environment["DOTNET_EnableHWIntrinsic"] = vectors == "none" ? "0" : "1";
+    info.Environment["DOTNET_EnableAVX512"] = info.Environment["DOTNET_EnableAVX512F"] = vectors == "AVX512" ? "1" : "0";
     using Process process = Process.Start(info)!;
     Task<string> output = process.StandardOutput.ReadToEndAsync();
     Task<string> error = process.StandardError.ReadToEndAsync();
@@ -171,33 +191,16 @@ string DigestOf(string scenario, bool vectors, int number)
     return json.RootElement.GetProperty("resultDigest").GetString()!;
 }
 
-static string Key(Mutant mutant) => $"{mutant.File}\t{mutant.Line}\t{mutant.Before}\t{mutant.After}";
+bool IsUnnoticed(string[] row) => row[4] is "" or "not reached" or "digests" && !judged.Contains(string.Join('\t', row[0], row[2], row[3]));
 
-Dictionary<string, string[]> Earlier()
+void Save(bool isNoticed)
 {
-    // What was noticed before need not be tried again; what was not may be noticed by now.
-    Dictionary<string, string[]> found = new(StringComparer.Ordinal);
-    string saved = Path.Combine(work, "rows.tsv");
-    foreach (string[] row in File.Exists(saved) ? File.ReadLines(saved).Select(line => line.Split('\t')) : [])
+    // What few tests pass over others may notice.
+    if (only.Length == 0 || isNoticed)
     {
-        if (row[4] is not ("" or "not reached" or "digests") || Array.IndexOf(args, "--unnoticed") < 0)
-        {
-            found[string.Join('\t', row[..4])] = row;
-        }
+        File.WriteAllText(results, $"# {rows.Count} of {mutants.Count}\nrank,file,line,before,after,noticed-by,how,id\n"
+            + string.Concat(rows.Select(row => Table.Line([row.Key.ToString(CultureInfo.InvariantCulture), .. row.Value]) + "\n")));
     }
-
-    return found;
-}
-
-void Save()
-{
-    if (only == 0)
-    {
-        File.WriteAllLines(Path.Combine(work, "rows.tsv"), rows.Select(row => string.Join('\t', row)));
-        File.WriteAllText(results, $"# {rows.Count} of {mutants.Count}\nrank,file,line,before,after,noticed-by,how\n" + string.Concat(rows.Select((row, i) => string.Join(',', ((string[])[(i + 1).ToString(CultureInfo.InvariantCulture), .. row]).Select(Quoted)) + "\n")));
-    }
-
-    Console.WriteLine(FormattableString.Invariant($"{Elapsed():F1} {rows.Count} {string.Join(" | ", rows[^1])}"));
 }
 
 (int Code, string Said) Run(string[] words, int number, bool isSurvey)
@@ -222,7 +225,5 @@ void Save()
     string last = output.Result.Trim().Split('\n')[^1].Trim();
     return (process.ExitCode, isSurvey ? output.Result + error.Result : process.ExitCode == 0 ? "" : last);
 }
-
-static string Quoted(string text) => text.Any(c => c is ',' or '"' or '\n') ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 
 int Number(string name, int otherwise) => Array.IndexOf(args, name) is var at and > 0 ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : otherwise;

@@ -12,16 +12,22 @@ internal static class Trial
     /// <summary>Folders of tests that speak of the model and its engines.</summary>
     public static readonly string[] Folders = ["Oracles", "Network", "Randomness", "Mechanisms", "Laws", "Results", "Engines", "Reference"];
 
+    /// <summary>Classes of tests elsewhere that do, too.</summary>
+    public static readonly string[] Classes = ["Readme.OwnRuleTests", WholeRuns];
+
+    /// <summary>Tests of whole runs by other processes, which no note is taken of: they may reach anything.</summary>
+    public const string WholeRuns = "Cli.VectorWidthTests";
+
     // What starts other programs, and faults that are planted in tests, say nothing of the library.
     private static readonly string[] LeftOut = ["planted", "is_caught", "networkx", "process", "would_be_noticed"];
 
     /// <summary>Runs each test and writes for it a line: its name, the seconds that it took of the processor, whether it passed, numbers of the changes that it reached.</summary>
-    public static void Survey(string folder, string file)
+    public static void Survey(string folder, string file, string word)
     {
         using StreamWriter lines = new(file);
         Tests tests = new(folder);
         bool[] reached = (bool[])Assembly.Load("Dispersal").GetType("Dispersal.Planted")!.GetField("Reached")!.GetValue(null)!;
-        foreach (string name in tests.Names.Order(StringComparer.Ordinal))
+        foreach (string name in tests.Names.Where(name => name.Contains(word, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
             Array.Clear(reached);
             TimeSpan before = Spent();
@@ -73,7 +79,7 @@ internal static class Trial
     private static bool IsWanted(ITestCase test)
     {
         string name = test.TestMethod.TestClass.Class.Name["Dispersal.Tests.".Length..];
-        return name.Split('.') is [var folder, ..] && Folders.Contains(folder)
+        return name.Split('.') is [var folder, ..] && (Folders.Contains(folder) || Classes.Contains(name))
             && !(test.Traits.TryGetValue("Suite", out List<string>? suites) && suites.Contains("Long"))
             && test.SkipReason is null
             && !LeftOut.Any(word => $"{name}.{test.TestMethod.Method.Name}".Contains(word, StringComparison.OrdinalIgnoreCase));

@@ -9,7 +9,41 @@ internal sealed class BlockRunner(Design design, ulong seed, EngineKind engine, 
     /// <summary>Replicates of a point that are run in one go: the scenario of a point is compiled once for them.</summary>
     public const int MostTogether = 8;
 
+    // Points that are tried before a sweep is refused.
+    private const int PointsTried = 16;
+
     private readonly Recording recording = Sweep.RecordingOf(kept, engine);
+
+    /// <summary>Refuses a sweep of which not one point would fit into memory; if some do, the sweep goes on, and records of the others what they would need.</summary>
+    /// <param name="points">Numbers of points, of which the first few are tried.</param>
+    /// <param name="jobs">Replicates that run at a time.</param>
+    /// <exception cref="NotEnoughMemoryException">None fits.</exception>
+    public void ThrowIfTooLarge(IEnumerable<int> points, int jobs)
+    {
+        NotEnoughMemoryException? tooLarge = null;
+        foreach (int point in points.Take(PointsTried))
+        {
+            try
+            {
+                Ensemble.ThrowIfTooLarge(design.ScenarioAt(point), jobs, engine, recording);
+                return;
+            }
+            catch (NotEnoughMemoryException problem)
+            {
+                tooLarge ??= problem;
+            }
+            catch (ScenarioException)
+            {
+                // The run of this point will say so.
+                return;
+            }
+        }
+
+        if (tooLarge is not null)
+        {
+            throw tooLarge;
+        }
+    }
 
     /// <summary>Runs a block; one row a replicate, in order.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled before the block was done.</exception>

@@ -24,8 +24,8 @@ internal sealed class BranchWalker<TDivision>(Steps steps)
     private bool begun;
 
     // The decisions on the way to the branch: where the amounts of each begin, and which alternative it took.
-    private int[] starts = new int[16];
-    private int[] taken = new int[16];
+    private int[] starts = new int[4];
+    private int[] taken = new int[4];
     private double[] amounts = new double[64];
     private int depth;
     private int end;

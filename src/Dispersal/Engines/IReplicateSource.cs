@@ -18,7 +18,7 @@ internal interface IReplicateSource
     bool IsExpectation => false;
 
     /// <summary>Bytes that a person takes at least: his place in the calendar, key, state and intake.</summary>
-    public const int BytesPerPerson = 12 + sizeof(ulong) + 14 + sizeof(int);
+    public const int BytesPerPerson = 12 + sizeof(ulong) + 16 + sizeof(int);
 
     /// <summary>Bytes that the persons of one replicate take at least, where persons are told apart.</summary>
     double LivingBytes => 0;

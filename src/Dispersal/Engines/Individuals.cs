@@ -119,7 +119,7 @@ internal sealed class Individuals : IReplicateWorker, IFlowDraw
         saved.Cells.CopyTo(stocks.Cells);    // yesterday's events among them, which the fields of the first day read
         homeGrown.Resume(saved.PlotWaits, saved.Plots);
         orders.Resume(saved.OrderWaits, saved.Orders);
-        recorder.Resume(saved.Counts, saved.Reals);
+        recorder.Resume(saved.Day, saved.Counts, saved.Reals);
         lives[0].Adopt(savedLives.Left, saved.Steps.Select(step => step.Logged()), saved.Day);
     }
 

@@ -35,27 +35,31 @@ internal static unsafe class OutcomeSearch
         return equal ? Exactly(highest, groups, word) : exceeded;
     }
 
+    /// <summary>How many of a group a half exceeds, in one vector.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Exceeded(ushort* group, uint upperHalf, out bool equal)
+    public static int ExceededIn512(ushort* group, uint upperHalf, out bool equal)
     {
-        if (Vector512.IsHardwareAccelerated)
-        {
-            Vector512<ushort> wanted = Vector512.Create((ushort)upperHalf);
-            Vector512<ushort> ends = Vector512.Load(group);
-            equal = Vector512.EqualsAny(wanted, ends);
-            return BitOperations.PopCount(Vector512.GreaterThan(wanted, ends).ExtractMostSignificantBits());
-        }
+        Vector512<ushort> wanted = Vector512.Create((ushort)upperHalf);
+        Vector512<ushort> ends = Vector512.Load(group);
+        equal = Vector512.EqualsAny(wanted, ends);
+        return BitOperations.PopCount(Vector512.GreaterThan(wanted, ends).ExtractMostSignificantBits());
+    }
 
-        if (Vector256.IsHardwareAccelerated)
-        {
-            Vector256<ushort> wanted = Vector256.Create((ushort)upperHalf);
-            Vector256<ushort> first = Vector256.Load(group);
-            Vector256<ushort> second = Vector256.Load(group + 16);
-            equal = Vector256.EqualsAny(wanted, first) || Vector256.EqualsAny(wanted, second);
-            return BitOperations.PopCount(Vector256.GreaterThan(wanted, first).ExtractMostSignificantBits())
-                + BitOperations.PopCount(Vector256.GreaterThan(wanted, second).ExtractMostSignificantBits());
-        }
+    /// <summary>The same in two vectors.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int ExceededIn256(ushort* group, uint upperHalf, out bool equal)
+    {
+        Vector256<ushort> wanted = Vector256.Create((ushort)upperHalf);
+        Vector256<ushort> first = Vector256.Load(group);
+        Vector256<ushort> second = Vector256.Load(group + 16);
+        equal = Vector256.EqualsAny(wanted, first) || Vector256.EqualsAny(wanted, second);
+        return BitOperations.PopCount(Vector256.GreaterThan(wanted, first).ExtractMostSignificantBits())
+            + BitOperations.PopCount(Vector256.GreaterThan(wanted, second).ExtractMostSignificantBits());
+    }
 
+    /// <summary>The same one by one.</summary>
+    public static int ExceededOneByOne(ushort* group, uint upperHalf, out bool equal)
+    {
         int exceeded = 0;
         equal = false;
         for (int i = 0; i < Group; i++)
@@ -65,6 +69,17 @@ internal static unsafe class OutcomeSearch
         }
 
         return exceeded;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Exceeded(ushort* group, uint upperHalf, out bool equal)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            return ExceededIn512(group, upperHalf, out equal);
+        }
+
+        return Vector256.IsHardwareAccelerated ? ExceededIn256(group, upperHalf, out equal) : ExceededOneByOne(group, upperHalf, out equal);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

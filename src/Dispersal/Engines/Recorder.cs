@@ -30,11 +30,11 @@ internal sealed class Recorder
     public (double[] Counts, double[] Reals) SoFar() =>
         (counts[..(date * plan.Plan.CountCells)], reals[..(date * plan.Plan.RealCells)]);
 
-    /// <summary>Goes on after what was recorded before.</summary>
-    public void Resume(double[] countsBefore, double[] realsBefore)
+    /// <summary>Goes on at the start of a day, after what was recorded before it.</summary>
+    public void Resume(int day, double[] countsBefore, double[] realsBefore)
     {
-        date = plan.Plan.CountCells > 0 ? countsBefore.Length / plan.Plan.CountCells : plan.Plan.RealCells > 0 ? realsBefore.Length / plan.Plan.RealCells : 0;
-        if (date > plan.Plan.Dates.Length || countsBefore.Length != date * plan.Plan.CountCells || realsBefore.Length != date * plan.Plan.RealCells)
+        date = plan.DateOf.Take(day).Count(recorded => recorded is not null);
+        if (countsBefore.Length != date * plan.Plan.CountCells || realsBefore.Length != date * plan.Plan.RealCells)
         {
             throw SavedReplicate.Damaged();
         }

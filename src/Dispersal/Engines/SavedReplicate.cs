@@ -64,7 +64,6 @@ internal sealed class SavedReplicate
         Write<double>(writer, Reals);
         Write<SavedPerson>(writer, Persons);
         Write<SavedStep>(writer, Steps);
-        writer.Flush();
         return stream.ToArray();
     }
 

@@ -1,7 +1,7 @@
 namespace Dispersal.Model;
 
 /// <summary>Everything a person's hazards and choices depend on; persons with equal states are exchangeable.</summary>
-/// <remarks>Indices are those of <see cref="Geography"/> and <see cref="Population"/>; sixteen bits keep a state at fourteen bytes.</remarks>
+/// <remarks>Indices are those of <see cref="Geography"/> and <see cref="Population"/>, in sixteen bits each; a state takes sixteen bytes.</remarks>
 internal struct PersonState
 {
     /// <summary>Marks the absence of a goal or a route.</summary>

@@ -37,31 +37,28 @@ internal static class Poisson
 
     private static long Rejected(double mean, ref LuckStream luck)
     {
-        // (1) The hat: a transformed uniform about the mean, by Hörmann's constants.
-        double b = 0.931 + (2.53 * Math.Sqrt(mean));
-        double a = -0.059 + (0.02483 * b);
-        double inverseAlpha = 1.1239 + (1.1328 / (b - 3.4));
-        double surelyAccepted = 0.9277 - (3.6224 / (b - 2));
+        PoissonHat hat = new(mean);
         while (true)
         {
+            // (1) A number under the hat.
             double u = luck.Next() - 0.5;
             double v = luck.Next();
             double toEdge = 0.5 - Math.Abs(u);
-            double k = Math.Floor((((2 * a / toEdge) + b) * u) + mean + 0.43);
+            double k = hat.Number(u, toEdge);
 
             // (2) Within the box under the curve nothing need be computed.
-            if (toEdge >= 0.07 && v <= surelyAccepted)
+            if (toEdge >= 0.07 && v <= hat.SurelyAccepted)
             {
                 return (long)k;
             }
 
-            if (!(k >= 0 && k < long.MaxValue) || (toEdge < 0.013 && v > toEdge))
+            if (k < 0 || (toEdge < 0.013 && v > toEdge))
             {
                 continue;
             }
 
             // (3) Else compare with the probability itself.
-            if (Elementary.Log(v * inverseAlpha / ((a / (toEdge * toEdge)) + b)) <= SaddlePoint.LogPoisson(k, mean))
+            if (Elementary.Log(hat.Height(v, toEdge)) <= SaddlePoint.LogPoisson(k, mean))
             {
                 return (long)k;
             }

@@ -32,7 +32,7 @@ internal static class MemoryNeed
                 running + kept, available,
                 running > kept
                     ? $"{workers:N0} {(workers == 1 ? "replicate" : "replicates")} at a time, each with {source.LivingBytes / IReplicateSource.BytesPerPerson:N0} persons and {values:N0} recorded values. "
-                        + "Take the engine cohorts, which counts persons who are alike and keeps no histories, fewer persons or threads, or record fewer dates"
+                        + "Take the engine cohorts, which counts persons who are alike and keeps no histories, fewer persons, threads or jobs, or record fewer dates"
                     : $"{replicates:N0} replicates of {cells:N0} series. Run fewer replicates, or record fewer measures"));
         }
     }

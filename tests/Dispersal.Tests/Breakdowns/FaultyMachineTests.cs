@@ -64,7 +64,7 @@ public sealed class FaultyMachineTests : IDisposable
     public void What_cannot_fit_into_memory_is_refused_with_its_size_and_with_what_to_do(string why, params string[] words)
     {
         Said said = Tool.Run(
-            new Dictionary<string, string>(StringComparer.Ordinal) { ["DOTNET_GCHeapHardLimit"] = "0xC000000" },
+            SmallMemory,
             ["run", tiny.Folder, "--quiet", "--out", tiny.Out, .. words]);
 
         Assert.Equal(3, said.ExitCode);
@@ -72,6 +72,68 @@ public sealed class FaultyMachineTests : IDisposable
         Assert.Contains(why, said.Error, StringComparison.Ordinal);
         Assert.Contains(why == "persons" ? "Take the engine cohorts" : "Run fewer replicates", said.Error, StringComparison.Ordinal);
         Assert.Empty(tiny.Beside);
+    }
+
+    [Theory]
+    [InlineData("compare TINY TINY --set groups/BBB-men/departed-persons=9e8 --engine individuals --out OUT")]
+    [InlineData("replicates TINY --quiet")]
+    [InlineData("run TINY --engine individuals --checkpoint 2015-06-01 --out OUT")]
+    [InlineData("run TINY --engine individuals --uncertain --out OUT")]
+    [InlineData("run TINY --engine individuals --until dead/WORLD_within_5% --out OUT")]
+    [InlineData("sweep TINY --engine individuals --vary war/mortality-per-day=0.001,0.002 --store STORE")]
+    [InlineData("sweep submit TINY --engine individuals --vary war/mortality-per-day=0.001,0.002 --dir OUT")]
+    [InlineData("sensitivity TINY --engine individuals --vary war/mortality-per-day --points 2 --store STORE --out OUT")]
+    [InlineData("calibrate TINY --engine individuals --vary war/mortality-per-day --store STORE --posterior FILE")]
+    [InlineData("calibrate TINY --method surface --engine individuals --vary war/mortality-per-day --store STORE --posterior FILE")]
+    [InlineData("validate TINY --engine individuals --out OUT")]
+    [InlineData("validate TINY --engine individuals --posterior SETS --out OUT")]
+    public void Whatever_is_asked_of_persons_who_do_not_fit_into_memory_is_refused_before_anything_is_written(string words)
+    {
+        string sets = Path.Combine(folder, "sets.csv");
+        File.WriteAllText(sets, "weight,war/mortality-per-day\n1,0.0004\n1,0.0006\n");
+        tiny.Change("groups.csv", "mixed,100", "mixed,1000000000");
+        tiny.Write("targets.csv", "id,measure,subject,date,low,central,high,weight,role,source\ndead,dead,WORLD,2016-06-30,20,25,30,,,Made up");
+        Said said = Tool.Run(SmallMemory, [.. words.Split(' ').Select(word => word switch
+        {
+            "TINY" => tiny.Folder,
+            "OUT" => tiny.Out,
+            "STORE" => Path.Combine(folder, "s.db"),
+            "FILE" => Path.Combine(folder, "posterior.csv"),
+            "SETS" => sets,
+            _ => word.Replace('_', ' '),
+        })]);
+
+        Assert.True(said.ExitCode == 3, said.Error);
+        Assert.Matches("(?m)^This needs at least [0-9.,]+ GB of memory, and there are 192 MB: [0-9]+ replicates? at a time, each with (1,000,000|900,000),060 persons", said.Error);
+        Assert.Contains("Nothing was run.", said.Error, StringComparison.Ordinal);
+        Assert.Empty(tiny.Beside);
+        Assert.Equal(["sets.csv"], Directory.EnumerateFileSystemEntries(folder).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void A_shard_on_a_machine_too_small_for_it_is_refused_and_can_be_run_on_a_larger_one()
+    {
+        Scenario large = Scenario.Load(tiny.Folder).With("groups/BBB-men/departed-persons", 3e6);
+        Design design = Design.Grid(large, [Factor.OfValues(large, "war/mortality-per-day", 0.001)], 2);
+        ShardedSweep.Create(design, replicates: 1, tiny.Out, runsPerShard: 1, engine: EngineKind.Individuals);
+        string[] before = [.. Directory.EnumerateFileSystemEntries(tiny.Out, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+
+        Said said = Tool.Run(new Dictionary<string, string>(StringComparer.Ordinal) { ["DOTNET_GCHeapHardLimit"] = "0x6000000" }, ["sweep", "shard", tiny.Out, "0"]);
+        Assert.True(said.ExitCode == 3, said.Error);
+        Assert.Matches("This needs at least [0-9]+ MB of memory, and there are 96 MB: 1 replicate at a time, each with 3,000,060 persons", said.Error);
+        Assert.Equal(before, Directory.EnumerateFileSystemEntries(tiny.Out, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_sweep_goes_on_where_some_of_its_points_fit_into_memory_and_says_of_the_others_what_they_need()
+    {
+        string store = Path.Combine(folder, "s.db");
+        Said said = Tool.Run(SmallMemory, ["sweep", tiny.Folder, "--engine", "individuals", "--vary", "groups/*/departed-persons=1e9,10", "--replicates", "2", "--jobs", "1", "--quiet", "--store", store]);
+        Assert.True(said.ExitCode == 3, said.Error);
+        SweepStatus status = Sweep.Status(store);
+        Assert.Equal((4L, 2L), (status.RunsDone, status.RunsFailed));
+        Said told = Tool.Run("sweep", "status", store);
+        Assert.Contains("of memory, and there are 192 MB", told.Output + told.Error, StringComparison.Ordinal);
     }
 
     [Hostile.UnixFact]
@@ -165,6 +227,8 @@ public sealed class FaultyMachineTests : IDisposable
 
         Assert.Equal("more than a century", Progress.Clock(Progress.Rest(TimeSpan.FromDays(30), 1, 1e12)));
     }
+
+    private static Dictionary<string, string> SmallMemory => new(StringComparer.Ordinal) { ["DOTNET_GCHeapHardLimit"] = "0xC000000" };
 
     private static Said WithFilesUpTo(int kilobytes, string[] words)
     {

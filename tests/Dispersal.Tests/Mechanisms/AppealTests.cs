@@ -33,6 +33,20 @@ public sealed class AppealTests
     }
 
     [Fact]
+    public void Where_nothing_is_ever_held_appeal_only_fades()
+    {
+        CompiledModel model = new(Homecoming.Known(Sections, ("control.csv", "place,date,control\ntown,2015-01-01,0\n")));
+        Fields fields = Village.FirstDay(model);
+        double expected = 0.8;
+        for (int day = 1; day <= 3; day++)
+        {
+            expected *= 0.99;
+            model.UpdateFields(day, fields);
+            Assert.Equal(expected, fields.Appeal, 12);
+        }
+    }
+
+    [Fact]
     public void A_victory_gains_appeal()
     {
         CompiledModel model = new(Homecoming.World(Sections, ("control.csv", "place,date,control\ntown,2015-01-01,0.5\ntown,2015-01-02,1\n")));

@@ -1,5 +1,6 @@
 using Dispersal.Engines;
 using Dispersal.Mechanisms;
+using Dispersal.Model;
 using Dispersal.Randomness;
 
 namespace Dispersal.Tests.Mechanisms;
@@ -34,6 +35,32 @@ public sealed class InflowTests
 
         Assert.Equal(Village.Persons, Village.Steps(scenario, "reached-theatre"));
         Assert.Equal(Village.Persons / 4, Village.Steps(scenario, "stopped-on-the-way-in", "hub"));
+    }
+
+    // Held ground in the theatre of their choice, were it the first place of all; else in the other; else among the population of the first.
+    [Theory]
+    [InlineData("SYR", 1, 1, "Aleppo", true)]
+    [InlineData("IRQ", 1, 1, "mosul", true)]
+    [InlineData("IRQ", 0.5, 0.1, "mosul", true)]
+    [InlineData("SYR", 0, 1, "mosul", true)]
+    [InlineData("IRQ", 1, 0, "Aleppo", true)]
+    [InlineData("IRQ", 0, 0, "mosul", false)]
+    public void Those_who_come_enter_where_ground_is_held_in_the_theatre_they_come_to(string theatre, double town, double mosul, string place, bool isHeld)
+    {
+        CompiledModel model = Village.Model(
+            "",
+            ("countries.csv", "id,name,region,language,neighbours,listed-probability\nSYR,Syria,East,arabic,,0\nIRQ,Iraq,East,arabic,,0\nTUR,Turkey,East,turkish,,0\n"
+                + "DEU,Germany,West,german,,0\nMYS,Malaysia,South,malay,,0\nAFG,Afghanistan,South,persian,,0\n"),
+            ("places.csv", FormattableString.Invariant($"id,country,kind,lat,lon,initial-control,weight,war-intensity,hub-strength\nAleppo,SYR,theatre,36,39,{town},1,1,0\nmosul,IRQ,theatre,36,43,{mosul},1,1,0\n")
+                + "hub,TUR,transit,37,37,0,0,0,0.5\nDEU,DEU,country,52,13,0,0,0,0\nMYS,MYS,country,3,101,0,0,0,0\ncave,AFG,affiliate,34,69,0,0,0.5,0\n"),
+            ("routes.csv", "id,from,to,mode,days,patrol\ncross,Aleppo,hub,land,4,0\nfly,hub,DEU,air,2,0\nfar,hub,MYS,air,2,0\ntrek,hub,cave,land,10,0\n"),
+            ("first-theatres.csv", $"origin,theatre,share\n*,{theatre},1\n"));
+        Assert.Equal(0, model.Geography.Place("Aleppo"));
+        Intake intake = Assert.Single(model.Inflow.Intakes);
+
+        Assert.All(
+            Enumerable.Range(0, 100).Select(i => model.Inflow.Enter(intake, Inflow.PersonKey(intake, i), 10, new StreamKey(5, 0))),
+            state => Assert.Equal((place, isHeld ? Stage.Embedded : Stage.Underground), (model.Geography.Places[state.Place].Id, state.Stage)));
     }
 
     [Theory]

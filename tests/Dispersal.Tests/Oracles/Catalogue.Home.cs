@@ -5,45 +5,51 @@ namespace Dispersal.Tests.Oracles;
 /// <content>Courts, programmes, cells, plots and families.</content>
 internal static partial class Catalogue
 {
-    /// <summary>Three in a ring, each drawn in by the one after him, between two of other intakes who have nobody. Only an engine that follows persons knows it.</summary>
-    public static Oracle OwnContacts
+    /// <summary>Some in a ring, each drawn in by those next to him, between two of other intakes who have nobody. Only an engine that follows persons knows it.</summary>
+    /// <param name="size">Persons in the ring.</param>
+    /// <param name="contacts">How many each looks at: the next to his right, the next to his left, the second to his right, ...</param>
+    public static Oracle OwnContacts(int size, int contacts)
     {
-        get
+        int[] steps = [.. Enumerable.Range(1, contacts).Select(i => i % 2 == 1 ? (i + 1) / 2 : size - (i / 2))];
+        double[] ring = new double[1 << size];
+        ring[0] = 1;
+        for (int day = 0; day < 10; day++)
         {
-            double[] ring = [1, 0, 0, 0, 0, 0, 0, 0];
-            for (int day = 0; day < 10; day++)
+            double[] next = new double[ring.Length];
+            for (int from = 0; from < ring.Length; from++)
             {
-                double[] next = new double[8];
-                for (int from = 0; from < 8; from++)
+                for (int to = 0; to < ring.Length; to++)
                 {
-                    for (int to = 0; to < 8; to++)
+                    double p = ring[from];
+                    for (int who = 0; who < size; who++)
                     {
-                        double p = ring[from];
-                        for (int who = 0; who < 3; who++)
-                        {
-                            double joins = In(from, who) ? 1 : Gone(0.04 * (In(from, (who + 1) % 3) ? 7 : 1));
-                            p *= In(to, who) ? joins : 1 - joins;
-                        }
-
-                        next[to] += p;
+                        double share = steps.Count(step => In(from, (who + step) % size)) / (double)contacts;
+                        double joins = In(from, who) ? 1 : Gone(0.04 * (1 + (6 * share)));
+                        p *= In(to, who) ? joins : 1 - joins;
                     }
+
+                    next[to] += p;
                 }
-
-                ring = next;
             }
 
-            double[] number = new double[4];
-            for (int state = 0; state < 8; state++)
-            {
-                number[int.PopCount(state)] += ring[state];
-            }
-
-            return Of("own-contacts", "Each is drawn in by the next of his own intake.",
-                new() { Groups = "alone DEU man middle 1; trio DEU man middle 3; very-alone DEU man middle 1", On = KnownAtHome + "; networks join-per-day=0.04 ties-weight=6 ties-by-person=true contacts=1 fresh-days=36525" },
-                F("stock DEU clandestine", Law.Of(number) + Law.Binomial(2, Gone(0.4))));
-
-            static bool In(int state, int who) => (state >> who & 1) == 1;
+            ring = next;
         }
+
+        double[] number = new double[size + 1];
+        for (int state = 0; state < ring.Length; state++)
+        {
+            number[int.PopCount(state)] += ring[state];
+        }
+
+        return Of($"own-contacts-{contacts}-of-{size}", "Each is drawn in by those next to him in his own intake.",
+            new()
+            {
+                Groups = $"alone DEU man middle 1; ring DEU man middle {size}; very-alone DEU man middle 1",
+                On = KnownAtHome + $"; networks join-per-day=0.04 ties-weight=6 ties-by-person=true contacts={contacts} fresh-days=36525",
+            },
+            F("stock DEU clandestine", Law.Of(number) + Law.Binomial(2, Gone(0.4))));
+
+        static bool In(int state, int who) => (state >> who & 1) == 1;
     }
 
     private static IEnumerable<Oracle> Courts()

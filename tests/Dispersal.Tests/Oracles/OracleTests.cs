@@ -33,14 +33,17 @@ public sealed class OracleTests
         Assert.All(Catalogue.All.SelectMany(oracle => oracle.Figures), figure => Assert.InRange(Math.Abs(figure.Law.Skewness) * limit * limit * limit / (6 * Math.Sqrt(10_000)), 0, 0.5));
     }
 
-    [Fact]
-    public void Whom_his_own_contacts_draw_in_joins_by_the_known_law()
+    [Theory]
+    [InlineData(3, 1)]
+    [InlineData(3, 2)]
+    [InlineData(5, 3)]
+    public void Whom_his_own_contacts_draw_in_joins_by_the_known_law(int size, int contacts)
     {
-        Oracle oracle = Catalogue.OwnContacts;
+        Oracle oracle = Catalogue.OwnContacts(size, contacts);
         Ensemble ensemble = Ensemble.Run(oracle.Scenario, 4000, seed: 1, EngineKind.Individuals, recording: oracle.Recording);
         Comparison[] comparisons = [.. oracle.Figures.SelectMany(figure => Comparisons.WithLaw(oracle.Name, "individuals", figure.Key, Oracle.Read(ensemble, figure.Key), figure.Law))];
 
-        // Three comparisons at this level: one false alarm in three thousand choices of the seed.
+        // Three comparisons of each of three rings at this level: one false alarm in a thousand choices of the seed.
         Assert.All(comparisons, comparison => Assert.True(comparison.P > 1e-4, comparison.ToString()));
     }
 

@@ -44,6 +44,15 @@ public sealed class ElementaryTests
     }
 
     [Fact]
+    public void Exponentials_of_many_numbers_are_those_of_each()
+    {
+        double[] numbers = [.. Enumerable.Range(-6992, 13984).Select(i => i * 0.1001), .. Enumerable.Range(-4000, 8000).Select(i => i * 0.00017)];
+        double[] list = [.. numbers];
+        Elementary.Exp(list);
+        Assert.Equal(numbers.Select(x => BitConverter.DoubleToInt64Bits(Elementary.Exp(x))), list.Select(BitConverter.DoubleToInt64Bits));
+    }
+
+    [Fact]
     public void Limits_are_right()
     {
         Assert.Equal(1, Elementary.Exp(0));

@@ -218,6 +218,36 @@ public sealed class CheckpointTests : IDisposable
         Assert.Throws<InvalidDataException>(() => Run(model, 1, new Continuation((_, _) => bytes, [], (_, _, _) => { })));
     }
 
+    [Fact]
+    public void What_was_recorded_must_be_that_of_the_dates_before_the_day()
+    {
+        CompiledModel model = new(ShippedScenarios.Load("two-country"));
+        SavedReplicate saved = SavedReplicate.FromBytes(BytesAt(model, 100, 1));
+        Assert.NotEmpty(saved.Counts);
+        Assert.NotEmpty(saved.Reals);
+        RecordPlan plan = new RecordPlanBuilder(model, model.Layout).Plan;
+        Assert.NotNull(RunFrom(saved.Counts, saved.Reals));
+
+        // Half a date, a date too few, a date too many.
+        Refused(saved.Counts[..^1], saved.Reals);
+        Refused(saved.Counts, saved.Reals[..^1]);
+        Refused(saved.Counts[..^plan.CountCells], saved.Reals[..^plan.RealCells]);
+        Refused([.. saved.Counts, .. new double[plan.CountCells]], [.. saved.Reals, .. new double[plan.RealCells]]);
+
+        void Refused(double[] counts, double[] reals) => Assert.Throws<InvalidDataException>(() => RunFrom(counts, reals));
+
+        RunRecord RunFrom(double[] counts, double[] reals)
+        {
+            byte[] bytes = new SavedReplicate
+            {
+                Day = saved.Day, PersonDays = saved.PersonDays, Cells = saved.Cells, Levels = saved.Levels, PlotWaits = saved.PlotWaits, Plots = saved.Plots,
+                OrderWaits = saved.OrderWaits, Orders = saved.Orders, Counts = counts, Reals = reals, Persons = saved.Persons, Steps = saved.Steps,
+            }.ToBytes();
+            using Individuals engine = new(model, new RecordPlanBuilder(model, model.Layout), 1, new Continuation((_, _) => bytes, [], (_, _, _) => { }));
+            return engine.Run(3, 0, CancellationToken.None);
+        }
+    }
+
     private static RunRecord Run(CompiledModel model, int threads, Continuation continuation)
     {
         using Individuals engine = new(model, new RecordPlanBuilder(model, model.Layout), threads, continuation);
