@@ -21,6 +21,9 @@ public readonly struct Course
         constant = daily[0];
     }
 
+    /// <summary>The values by day; null where the value is the same on every day.</summary>
+    internal double[]? Daily => daily;
+
     /// <summary>Whether the value is the same on every day.</summary>
     public bool IsConstant => daily is null;
 

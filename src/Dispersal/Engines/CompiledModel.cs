@@ -250,7 +250,7 @@ internal sealed class CompiledModel
         {
             Stage.Embedded => exits.Prepend(Dislodged()),
             Stage.WithAffiliate when Territory.HasEvents(place) => exits.Prepend(Dislodged()),
-            Stage.Stranded => exits.Concat(Way.StrandedExits(Days)).Concat(Transit.ArrestExits(place)),
+            Stage.Stranded => exits.Concat(Way.StrandedExits()).Concat(Transit.ArrestExits(place)),
             Stage.Clandestine => Attacks.ExitsByOrder().Concat(exits),
             Stage.Held => exits.Concat(Transit.HeldExits(place)),
             _ => exits,

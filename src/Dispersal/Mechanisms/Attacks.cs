@@ -14,6 +14,7 @@ internal sealed class Attacks
     private readonly AttacksParameters parameters;
     private readonly Geography geography;
     private readonly int days;
+    private readonly HazardProducts products;
     private readonly Course plot;
     private readonly Course dispatch;
     private readonly Course posing;
@@ -32,6 +33,7 @@ internal sealed class Attacks
         parameters = scenario.Attacks;
         this.geography = geography;
         days = scenario.Days;
+        products = new HazardProducts(days);
         on = parameters.On;
         plot = Courses.Of(scenario, "attacks/plot-per-day", on);
         dispatch = Courses.Of(scenario, "attacks/dispatch-per-day", on);
@@ -64,11 +66,11 @@ internal sealed class Attacks
         if (stage == Stage.Clandestine)
         {
             Course weight = target[geography.CountryOf[place]];
-            yield return new HazardTerm(Exit.Plots, HazardSeries.Product(days, plot, weight), 1, PersonFactor.NotDirected);
+            yield return new HazardTerm(Exit.Plots, products.Of(plot, weight), 1, PersonFactor.NotDirected);
         }
         else if (stage == Stage.Embedded)
         {
-            yield return new HazardTerm(Exit.Dispatched, HazardSeries.Product(days, dispatch), 1, PersonFactor.TargetMan, FieldFactor.None, dispatchByOrigin);
+            yield return new HazardTerm(Exit.Dispatched, products.Of(dispatch), 1, PersonFactor.TargetMan, FieldFactor.None, dispatchByOrigin);
         }
     }
 

@@ -54,6 +54,7 @@ internal sealed class Goal
     private readonly double membershipRatio;
     private readonly double[] disillusionFactor = new double[Population.Roles * 3];
     private readonly Scenario scenario;
+    private readonly HazardProducts products;
 
     public Goal(
         Scenario scenario, Geography geography, Population population, Seasons seasons, Territory territory, Way way, Arrival arrival,
@@ -68,6 +69,7 @@ internal sealed class Goal
         this.growth = growth;
         this.seasons = seasons;
         parameters = scenario.Goal;
+        products = new HazardProducts(scenario.Days);
         disillusion = Scalar("disillusion-per-day");
         exitControl = Scalar("exit-control-share");
         leaveUnderground = Scalar("leave-underground-per-day");
@@ -143,10 +145,10 @@ internal sealed class Goal
                 yield return new HazardTerm(Exit.Disillusioned, new HazardSeries(daily), 1, PersonFactor.Disillusion);
                 break;
             case Stage.Underground:
-                yield return new HazardTerm(Exit.Reconsiders, HazardSeries.Product(days, leaveUnderground), 1);
+                yield return new HazardTerm(Exit.Reconsiders, products.Of(leaveUnderground), 1);
                 break;
             case Stage.WithAffiliate:
-                yield return new HazardTerm(Exit.Reconsiders, HazardSeries.Product(days, leaveAffiliate), 1);
+                yield return new HazardTerm(Exit.Reconsiders, products.Of(leaveAffiliate), 1);
                 break;
         }
     }

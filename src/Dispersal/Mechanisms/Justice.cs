@@ -16,6 +16,7 @@ internal sealed class Justice
     public const int SentencePhases = 3;
 
     private readonly int days;
+    private readonly HazardProducts products;
     private readonly Geography geography;
     private readonly Course[] evidence;
     private readonly Course theatreEvidence;
@@ -31,6 +32,7 @@ internal sealed class Justice
     {
         this.geography = geography;
         days = scenario.Days;
+        products = new HazardProducts(days);
         bool on = scenario.Justice.On;
         PlottersCharged = on ? scenario.Justice.PlottersChargedProbability : 0;
         membershipRatio = scenario.Justice.MembershipRatio;
@@ -77,16 +79,16 @@ internal sealed class Justice
         {
             // Evidence that stands outlasts a programme: taking part puts off no charge, nor does having completed one.
             case Stage.Known or Stage.InProgramme:
-                yield return new HazardTerm(Exit.Charged, HazardSeries.Product(days, charge[country]), 1, PersonFactor.Chargeable);
+                yield return new HazardTerm(Exit.Charged, products.Of(charge[country]), 1, PersonFactor.Chargeable);
                 break;
             case Stage.Disengaged:
-                yield return new HazardTerm(Exit.Charged, HazardSeries.Product(days, charge[country]), 1, PersonFactor.ChargeableCompleted);
+                yield return new HazardTerm(Exit.Charged, products.Of(charge[country]), 1, PersonFactor.ChargeableCompleted);
                 break;
             case Stage.Charged:
-                yield return new HazardTerm(Exit.Tried, HazardSeries.Product(days, trial[country]), 1);
+                yield return new HazardTerm(Exit.Tried, products.Of(trial[country]), 1);
                 break;
             case Stage.Held:
-                yield return new HazardTerm(Exit.TriedByHolder, HazardSeries.Product(days, holderTrial[country]), 1, PersonFactor.Responsible);
+                yield return new HazardTerm(Exit.TriedByHolder, products.Of(holderTrial[country]), 1, PersonFactor.Responsible);
                 break;
             case Stage.Imprisoned:
                 double[] daily = new double[days];

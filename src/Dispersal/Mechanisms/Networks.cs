@@ -12,6 +12,7 @@ internal sealed class Networks
 {
     private readonly NetworksParameters parameters;
     private readonly int days;
+    private readonly HazardProducts products;
     private readonly Geography geography;
     private readonly Population population;
     private readonly Course join;
@@ -26,6 +27,7 @@ internal sealed class Networks
         this.geography = geography;
         this.population = population;
         days = scenario.Days;
+        products = new HazardProducts(days);
         on = parameters.On;
         join = Courses.Of(scenario, "networks/join-per-day", on);
         leaveAgain = Courses.Of(scenario, "networks/leave-again-per-day", on);
@@ -60,9 +62,9 @@ internal sealed class Networks
             case Stage.AtLarge:
             case Stage.Known:
                 yield return new HazardTerm(
-                    Exit.JoinsCell, HazardSeries.Product(days, join, fragile), (1 + parameters.TiesWeight) * (1 + parameters.SupplyWeight), PersonFactor.Joining, FieldFactor.Joining);
+                    Exit.JoinsCell, products.Of(join, fragile), (1 + parameters.TiesWeight) * (1 + parameters.SupplyWeight), PersonFactor.Joining, FieldFactor.Joining);
                 yield return new HazardTerm(Exit.Disengages, new HazardSeries(parameters.DisengagePerDay), 1, PersonFactor.Disengaging);
-                yield return new HazardTerm(Exit.LeavesAgain, HazardSeries.Product(days, leaveAgain), 1, PersonFactor.LeavingAgain);
+                yield return new HazardTerm(Exit.LeavesAgain, products.Of(leaveAgain), 1, PersonFactor.LeavingAgain);
                 if (Freshness)
                 {
                     yield return new HazardTerm(Exit.Settles, new HazardSeries(1 / parameters.FreshDays), 1, PersonFactor.Fresh);
@@ -70,17 +72,17 @@ internal sealed class Networks
 
                 if (stage == Stage.AtLarge)
                 {
-                    yield return new HazardTerm(Exit.Found, HazardSeries.Product(days, found), 1);
+                    yield return new HazardTerm(Exit.Found, products.Of(found), 1);
                 }
 
                 break;
             case Stage.Clandestine:
                 yield return new HazardTerm(Exit.Disengages, new HazardSeries(parameters.LeaveCellPerDay), 1);
-                yield return new HazardTerm(Exit.FoundInCell, HazardSeries.Product(days, found), 1, PersonFactor.None, FieldFactor.Watched);
+                yield return new HazardTerm(Exit.FoundInCell, products.Of(found), 1, PersonFactor.None, FieldFactor.Watched);
                 break;
             case Stage.Disengaged:
                 yield return new HazardTerm(
-                    Exit.Reengages, HazardSeries.Product(days, new Course(parameters.ReengagePerDay), fragile), 1, PersonFactor.Rejoining);
+                    Exit.Reengages, products.Of(new Course(parameters.ReengagePerDay), fragile), 1, PersonFactor.Rejoining);
                 break;
         }
     }

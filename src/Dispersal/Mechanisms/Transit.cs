@@ -18,12 +18,14 @@ internal sealed class Transit
     private readonly Course[] hub;
     private readonly int[] hubPlaces;
     private readonly ByOrigin cooperation;
+    private readonly HazardProducts products;
 
     public Transit(Scenario scenario, Geography geography, Population population)
     {
         this.scenario = scenario;
         this.geography = geography;
         parameters = scenario.Transit;
+        products = new HazardProducts(scenario.Days);
         arrest = Column("interior-arrest-per-day");
         deportation = Column("deportation-per-day");
         release = Column("release-per-day");
@@ -65,7 +67,7 @@ internal sealed class Transit
     {
         if (!geography.IsTheatre[place])
         {
-            HazardSeries series = HazardSeries.Product(scenario.Days, arrest[geography.CountryOf[place]]);
+            HazardSeries series = products.Of(arrest[geography.CountryOf[place]]);
             yield return new HazardTerm(Exit.Arrested, series, ArrestCeiling, PersonFactor.Foreigner, FieldFactor.Arrest);
         }
     }
@@ -75,9 +77,9 @@ internal sealed class Transit
     {
         int country = geography.CountryOf[place];
         yield return new HazardTerm(
-            Exit.Deported, HazardSeries.Product(scenario.Days, deportation[country]), 1, PersonFactor.Cooperation, FieldFactor.None,
+            Exit.Deported, products.Of(deportation[country]), 1, PersonFactor.Cooperation, FieldFactor.None,
             cooperation.Times(deportation[country]));
-        yield return new HazardTerm(Exit.Freed, HazardSeries.Product(scenario.Days, release[country]), 1);
+        yield return new HazardTerm(Exit.Freed, products.Of(release[country]), 1);
     }
 
     /// <summary>Today's speed of onward travel as a share of its ceiling.</summary>

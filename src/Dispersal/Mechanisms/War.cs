@@ -12,19 +12,19 @@ namespace Dispersal.Mechanisms;
 /// </remarks>
 internal sealed class War
 {
-    private readonly Scenario scenario;
     private readonly WarParameters parameters;
     private readonly Course mortality;
     private readonly Course capture;
     private readonly Course[] intensity;
     private readonly Course[] strike;
     private readonly AffiliateGrowth growth;
+    private readonly HazardProducts products;
     private readonly double[] factor = new double[Population.Roles * 2];
 
     public War(Scenario scenario, Geography geography, AffiliateGrowth growth)
     {
         this.growth = growth;
-        this.scenario = scenario;
+        products = new HazardProducts(scenario.Days);
         parameters = scenario.War;
         mortality = Courses.Of(scenario, "war/mortality-per-day", parameters.On);
         capture = Courses.Of(scenario, "war/capture-per-day", parameters.On);
@@ -59,13 +59,12 @@ internal sealed class War
         };
         if (stage is Stage.Embedded or Stage.Underground or Stage.WithAffiliate)
         {
-            int days = scenario.Days;
             double ceiling = stage == Stage.WithAffiliate ? growth.IntensityCeiling(place) : 1;
             FieldFactor field = ceiling > 1 ? FieldFactor.Intensity : FieldFactor.None;
             yield return new HazardTerm(
-                Exit.KilledInWar, HazardSeries.Product(days, mortality, intensity[place]), deathRatio * ceiling, PersonFactor.War, field);
-            yield return new HazardTerm(Exit.KilledInWar, HazardSeries.Product(days, strike[place]), 1);
-            yield return new HazardTerm(Exit.Captured, HazardSeries.Product(days, capture, intensity[place]), captureRatio * ceiling, PersonFactor.None, field);
+                Exit.KilledInWar, products.Of(mortality, intensity[place]), deathRatio * ceiling, PersonFactor.War, field);
+            yield return new HazardTerm(Exit.KilledInWar, products.Of(strike[place]), 1);
+            yield return new HazardTerm(Exit.Captured, products.Of(capture, intensity[place]), captureRatio * ceiling, PersonFactor.None, field);
         }
 
         if (stage == Stage.Embedded && parameters.On)

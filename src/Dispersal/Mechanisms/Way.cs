@@ -25,11 +25,13 @@ internal sealed class Way
     private readonly Course giveUp;
     private readonly int[] goalIndex;
     private readonly SeasonTable[] tables;
+    private readonly HazardProducts products;
 
     public Way(Scenario scenario, Geography geography, Seasons seasons, IReadOnlyList<int> goals, Border border, LegalTravel legalTravel)
     {
         this.geography = geography;
         this.seasons = seasons;
+        products = new HazardProducts(scenario.Days);
         WayParameters parameters = scenario.Way;
         pace = Courses.Of(scenario, "way/pace", parameters.On);
         retry = Courses.Of(scenario, "way/retry-per-day", parameters.On);
@@ -67,10 +69,10 @@ internal sealed class Way
     public double LegHazardOn(int route, int day) => pace[day] / days[route][day];
 
     /// <summary>Exits of stranded persons by their own will.</summary>
-    public IEnumerable<HazardTerm> StrandedExits(int horizonDays)
+    public IEnumerable<HazardTerm> StrandedExits()
     {
-        yield return new HazardTerm(Exit.Retries, HazardSeries.Product(horizonDays, retry), 1);
-        yield return new HazardTerm(Exit.Reconsiders, HazardSeries.Product(horizonDays, giveUp), 1);
+        yield return new HazardTerm(Exit.Retries, products.Of(retry), 1);
+        yield return new HazardTerm(Exit.Reconsiders, products.Of(giveUp), 1);
     }
 
     /// <summary>Generalised cost of the cheapest way from a place to a goal, in days; infinite where there is none.</summary>
