@@ -47,8 +47,9 @@ internal static class Overlay
 
     public static RawRow Row(RowDeclaration declaration, RawRow below, RawRow above)
     {
-        bool writesNumbers = declaration.Columns.Any(c => c.Kind == CellKind.Number && above.Cells.ContainsKey(c.Name));
-        if (declaration.IsTable && writesNumbers)
+        ColumnDeclaration[] numbers =
+            [.. above.Cells.Keys.Select(name => declaration.ByName.GetValueOrDefault(name)).OfType<ColumnDeclaration>().Where(c => c.Kind == CellKind.Number)];
+        if (declaration.IsTable && numbers.Length > 0)
         {
             // A row's source must not come to stand for numbers it was not written for: each cell gets its own.
             below = Spread(declaration, below);
@@ -56,9 +57,9 @@ internal static class Overlay
         }
 
         var cells = below.Cells.ToBuilder();
-        foreach (ColumnDeclaration column in declaration.Columns.Where(c => c.Kind == CellKind.Number && above.Cells.ContainsKey(c.Name)))
+        foreach (ColumnDeclaration column in numbers)
         {
-            cells.RemoveRange(RowDeclaration.Companions.Select(x => $"{column.Name}-{x}"));
+            cells.RemoveRange([column.Low, column.High, column.Spread, column.Source, column.Grade, column.Reason]);
         }
 
         cells.AddRange(above.Cells.Where(c => !cells.ContainsKey(c.Key)).ToList());
@@ -70,7 +71,9 @@ internal static class Overlay
         return new RawRow(declaration.IsTable ? above.At : below.At, cells.ToImmutable());
     }
 
-    private static RawRow Spread(RowDeclaration declaration, RawRow row)
+    private static RawRow Spread(RowDeclaration declaration, RawRow row) => row.Spread ??= SpreadAnew(declaration, row);
+
+    private static RawRow SpreadAnew(RowDeclaration declaration, RawRow row)
     {
         string[] own = [.. declaration.Columns.Where(c => c.IsProvenance && row.Cells.ContainsKey(c.Name)).Select(c => c.Name)];
         if (own.Length == 0)

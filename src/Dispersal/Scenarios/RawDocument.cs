@@ -30,6 +30,9 @@ internal sealed class RawRow(Position at, ImmutableDictionary<string, RawCell> c
     /// <summary>The typed row, kept once it was bound without a problem, so that a changed scenario binds only what changed.</summary>
     public object? Bound { get; set; }
 
+    /// <summary>The row with its source, grade and reason at each number, kept once it was made: a scenario whose parameters are drawn changes the same rows again and again.</summary>
+    public RawRow? Spread { get; set; }
+
     public Position PositionOf(string cell) => Cells.TryGetValue(cell, out RawCell? written) ? written.At : At;
 }
 
