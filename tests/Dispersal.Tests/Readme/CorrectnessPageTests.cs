@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dispersal.Mutation;
 using Dispersal.Tests.Oracles;
 using Dispersal.Tests.Shipped;
 
@@ -30,8 +31,8 @@ public sealed class CorrectnessPageTests
     {
         string[] lines = File.ReadAllLines(Repository.PathOf("tests/mutation/results.csv"));
         string all = lines[0].Split(' ')[^1];
-        string[][] rows = [.. lines.Skip(2).Select(Cells)];
-        Dictionary<string, string> judged = File.ReadLines(Repository.PathOf("tests/mutation/judged.csv")).Skip(1).Select(Cells).ToDictionary(row => string.Join('\n', row[..3]), row => row[3], StringComparer.Ordinal);
+        string[][] rows = [.. lines.Skip(2).Select(Table.Cells)];
+        Dictionary<string, string> judged = File.ReadLines(Repository.PathOf("tests/mutation/judged.csv")).Skip(1).Select(Table.Cells).ToDictionary(row => string.Join('\n', row[..3]), row => row[3], StringComparer.Ordinal);
         string[][] passedOver = [.. rows.Where(row => row[5] is "" or "not reached")];
         string[][] same = [.. passedOver.Where(row => judged.ContainsKey(Key(row)))];
         string[][] digests = [.. rows.Where(row => row[5] == "digests")];
@@ -55,36 +56,4 @@ public sealed class CorrectnessPageTests
     private static string Figure(Figure figure) => figure.Law.IsSure
         ? string.Create(CultureInfo.InvariantCulture, $"{figure.Key} {figure.Law.Mean:G5}")
         : string.Create(CultureInfo.InvariantCulture, $"{figure.Key} {figure.Law.Mean:G5} (sd {Math.Sqrt(figure.Law.Variance):G3})");
-
-    // A line of CSV with quotes.
-    private static string[] Cells(string line)
-    {
-        List<string> cells = [""];
-        bool quoted = false;
-        for (int i = 0; i < line.Length; i++)
-        {
-            if (line[i] == '"')
-            {
-                if (quoted && i + 1 < line.Length && line[i + 1] == '"')
-                {
-                    cells[^1] += '"';
-                    i++;
-                }
-                else
-                {
-                    quoted = !quoted;
-                }
-            }
-            else if (line[i] == ',' && !quoted)
-            {
-                cells.Add("");
-            }
-            else
-            {
-                cells[^1] += line[i];
-            }
-        }
-
-        return [.. cells];
-    }
 }
