@@ -13,13 +13,14 @@ internal static class WholeFile
     /// <exception cref="IOException">The file cannot be written; the message says what to do. What was there is untouched.</exception>
     public static void Write(string file, ReadOnlySpan<byte> bytes)
     {
-        string partial = Beside(file, $"{Guid.NewGuid():N}.tmp");
+        string partial = "";
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(partial)!);
+            Directory.CreateDirectory(Path.GetDirectoryName(Beside(file, ""))!);
             DeleteLeft(file);
-            using (FileStream stream = new(partial, FileMode.CreateNew, FileAccess.Write, OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None, bufferSize: 1))
+            using (FileStream stream = Begin(file))
             {
+                partial = stream.Name;
                 stream.Write(bytes);
                 stream.Flush(flushToDisk: true);                // (1)
 
@@ -33,7 +34,7 @@ internal static class WholeFile
             {
                 File.Delete(partial);
             }
-            catch (Exception other) when (WriteFailure.IsOne(other))
+            catch (Exception other) when (other is ArgumentException || WriteFailure.IsOne(other))
             {
                 // The first problem is the one to be told.
             }
@@ -62,6 +63,30 @@ internal static class WholeFile
         catch (Exception problem) when (WriteFailure.IsOne(problem))
         {
             throw WriteFailure.Of(file, problem);
+        }
+    }
+
+    // A file that is there and not yet held looks like one that was left: another who writes the same file may take it away. Then again.
+    private static FileStream Begin(string file)
+    {
+        const int tries = 20;
+        for (int i = 1; ; i++)
+        {
+            string partial = Beside(file, $"{Guid.NewGuid():N}.tmp");
+            try
+            {
+                // Readers are let in: what was renamed is theirs before it is closed here.
+                FileStream stream = new(partial, FileMode.CreateNew, FileAccess.Write, FileShare.Read | FileShare.Delete, bufferSize: 1);
+                if (File.Exists(partial))
+                {
+                    return stream;
+                }
+
+                stream.Dispose();
+            }
+            catch (IOException) when (i < tries)
+            {
+            }
         }
     }
 

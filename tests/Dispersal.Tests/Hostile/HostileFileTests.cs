@@ -6,7 +6,8 @@ using Dispersal.Tests.Cli;
 
 namespace Dispersal.Tests.Hostile;
 
-/// <summary>Files that are not what their names say, and contents that mean harm.</summary>
+/// <summary>Files that are not what their names say, and contents that mean harm; alone in the process, whose memory some of them measure.</summary>
+[Collection(ProcessWide.Name)]
 public sealed class HostileFileTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
