@@ -23,11 +23,15 @@ internal static class ReferenceStates
             double weights = graph.Routes[p].Sum(r => r.Weight);
             List<double> shares = [graph.Disengage[p]];
             List<uint> targets = [Number(graph, 3, p)];
-            foreach (ReferenceRoute route in graph.Routes[p])
+
+            // What is rare stands together, for the guide.
+            for (int fate = 0; fate < 3; fate++)
             {
-                double share = leaves * route.Weight / weights;
-                shares.AddRange([share * route.Pass, share * route.Arrest, share * route.Kill]);
-                targets.AddRange([Number(graph, 0, route.To), Number(graph, 1, route.To), Number(graph, 2, route.To)]);
+                foreach (ReferenceRoute route in graph.Routes[p])
+                {
+                    shares.Add(leaves * route.Weight / weights * (fate == 0 ? route.Pass : fate == 1 ? route.Arrest : route.Kill));
+                    targets.Add(Number(graph, fate, route.To));
+                }
             }
 
             open.Add((-Elementary.Log(1 - shares.Sum()), [.. shares], [.. targets]));

@@ -31,8 +31,27 @@ internal sealed unsafe class CellDeltas
     /// <summary>What a loop adds to counts with.</summary>
     public Writer Write() => new(values, touched);
 
-    /// <summary>Marks every count as changed: cheaper than marking one by one where persons are many and counts are few.</summary>
-    public void TouchAll() => new Span<byte>(touched, blocks).Fill(1);
+    /// <summary>Takes persons out of counts and puts them into others. Marks every count as changed: cheaper than marking one by one where many move among few counts.</summary>
+    /// <param name="cells">The count of each state.</param>
+    /// <param name="from">States that they leave.</param>
+    /// <param name="to">States that they come to.</param>
+    /// <param name="number">Number of persons.</param>
+    public void Move(int* cells, uint* from, uint* to, int number)
+    {
+        Move(values, cells, from, to, number);
+        new Span<byte>(touched, blocks).Fill(1);
+    }
+
+    /// <summary>Counts persons who enter states.</summary>
+    /// <param name="rows">Where the counts of each state stand.</param>
+    /// <param name="cells">The counts.</param>
+    /// <param name="states">States of the persons.</param>
+    /// <param name="number">Number of persons.</param>
+    public void Enter(CellRow* rows, int* cells, uint* states, int number)
+    {
+        Enter(values, rows, cells, states, number);
+        new Span<byte>(touched, blocks).Fill(1);
+    }
 
     /// <summary>Adds a list of changes.</summary>
     public void Add(in CellChanges changes)
@@ -54,6 +73,31 @@ internal sealed unsafe class CellDeltas
                 touched[block] = 0;
                 MoveBlock(cells, block << BlockShift);
             }
+        }
+    }
+
+    // Without calls, so that everything stays in registers; so is the next.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Enter(int* values, CellRow* rows, int* cells, uint* states, int number)
+    {
+        for (int i = 0; i < number; i++)
+        {
+            CellRow row = rows[states[i]];
+            for (int c = row.First; c < row.First + row.Number; c++)
+            {
+                values[cells[c]]++;
+            }
+        }
+    }
+
+    // Known beforehand, so that the processor need not wait for one step to count the next.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Move(int* values, int* cells, uint* from, uint* to, int number)
+    {
+        for (int i = 0; i < number; i++)
+        {
+            values[cells[from[i]]]--;
+            values[cells[to[i]]]++;
         }
     }
 
@@ -91,10 +135,6 @@ internal sealed unsafe class CellDeltas
             values[cell] += number;
             touched[cell >> BlockShift] = 1;
         }
-
-        /// <summary>Adds to a count without marking it; see <see cref="TouchAll"/>.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void AddUnmarked(int cell, int number) => values[cell] += number;
 
         /// <summary>Adds to the counts of a state.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
 namespace Dispersal.Engines;
@@ -86,12 +87,23 @@ internal sealed unsafe class EventCalendar
     }
 
     /// <summary>Puts several persons into their days.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Put(uint* when, ulong* record, uint* tag, int number)
     {
-        // Loop without calls but one, so that everything stays in registers.
-        uint horizon = (uint)days;
         for (int i = 0; i < number; i++)
+        {
+            i = PutWhereThereIsRoom(when, record, tag, i, number, (uint)days, end, records, tags);
+            if (i < number)
+            {
+                Put(when[i], record[i], tag[i]);
+            }
+        }
+    }
+
+    // Without calls, so that everything stays in registers. Ends before the first whose day needs a new chunk.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int PutWhereThereIsRoom(uint* when, ulong* record, uint* tag, int from, int number, uint horizon, uint* end, ulong* records, uint* tags)
+    {
+        for (int i = from; i < number; i++)
         {
             uint day = when[i];
             if (day < horizon)
@@ -99,7 +111,7 @@ internal sealed unsafe class EventCalendar
                 uint at = end[day];
                 if ((at & InChunk) == 0)
                 {
-                    at = NewChunk(day, at);
+                    return i;
                 }
 
                 records[at] = record[i];
@@ -107,13 +119,15 @@ internal sealed unsafe class EventCalendar
                 end[day] = at + 1;
             }
         }
+
+        return number;
     }
 
     /// <summary>Starts reading a day.</summary>
     public DayReading Read(int day)
     {
         uint last = end[day];
-        return last == 0 ? default : new DayReading(first[day], (last - 1) >> ChunkShift, (int)((last - 1) & InChunk) + 1);
+        return last == 0 ? default : new DayReading(first[day], (last - 1) >> ChunkShift, (int)((last - 1) & InChunk) + 1, first[day]);
     }
 
     /// <summary>Who waits for a day, with their tags; the day stays as it is.</summary>
@@ -145,29 +159,47 @@ internal sealed unsafe class EventCalendar
         }
 
         int number = chunk == reading.Last ? reading.InLast : Chunk;
-        reading = chunk == reading.Last ? default : reading with { Chunk = next[chunk] };
-        Unsafe.CopyBlockUnaligned(record, records + ((nuint)chunk << ChunkShift), Chunk * sizeof(ulong));
-        Unsafe.CopyBlockUnaligned(tag, tags + ((nuint)chunk << ChunkShift), Chunk * sizeof(uint));
+        uint following = next[chunk];
+        reading = chunk == reading.Last ? default : reading with { Chunk = following, Asked = reading.Asked == chunk ? following : reading.Asked };
+        Copy((byte*)(records + ((nuint)chunk << ChunkShift)), (byte*)record, Chunk * sizeof(ulong));
+        Copy((byte*)(tags + ((nuint)chunk << ChunkShift)), (byte*)tag, Chunk * sizeof(uint));
         free[freeCount++] = chunk;
-        if (Sse.IsSupported && reading.Chunk != 0)
-        {
-            // The next chunk lies anywhere: asked for now, it is there when this one is done.
-            byte* ahead = (byte*)(records + ((nuint)reading.Chunk << ChunkShift));
-            for (int line = 0; line < Chunk * sizeof(ulong); line += 64)
-            {
-                Sse.Prefetch0(ahead + line);
-            }
-
-            ahead = (byte*)(tags + ((nuint)reading.Chunk << ChunkShift));
-            for (int line = 0; line < Chunk * sizeof(uint); line += 64)
-            {
-                Sse.Prefetch0(ahead + line);
-            }
-
-            Sse.Prefetch0(next + reading.Chunk);
-        }
-
         return number;
+    }
+
+    /// <summary>
+    /// Asks for one more chunk of a day that is being read: chunks lie anywhere, and asked for early they are there when they are taken. To know where one lies is to
+    /// have read of the one before, so that they are asked for one by one, with something else done in between.
+    /// </summary>
+    /// <param name="reading">How far the day has been read.</param>
+    public void Expect(ref DayReading reading)
+    {
+        if (Sse.IsSupported && reading.Asked != reading.Last)
+        {
+            uint chunk = next[reading.Asked];
+            Expect((byte*)(records + ((nuint)chunk << ChunkShift)), Chunk * sizeof(ulong));
+            Expect((byte*)(tags + ((nuint)chunk << ChunkShift)), Chunk * sizeof(uint));
+            Sse.Prefetch0(next + chunk);
+            reading = reading with { Asked = chunk };
+        }
+    }
+
+    private static void Expect(byte* start, int bytes)
+    {
+        for (int line = 0; line < bytes; line += Vector512<byte>.Count)
+        {
+            Sse.Prefetch0(start + line);
+        }
+    }
+
+    // A few lines of the cache: what the runtime offers asks first how many they are.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Copy(byte* source, byte* target, int bytes)
+    {
+        for (int line = 0; line < bytes; line += Vector512<byte>.Count)
+        {
+            Vector512.Load(source + line).Store(target + line);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -217,4 +249,5 @@ internal sealed unsafe class EventCalendar
 /// <param name="Chunk">The next chunk; zero when the day is read.</param>
 /// <param name="Last">The last chunk.</param>
 /// <param name="InLast">Records in the last chunk.</param>
-internal readonly record struct DayReading(uint Chunk, uint Last, int InLast);
+/// <param name="Asked">The last chunk that has been asked for.</param>
+internal readonly record struct DayReading(uint Chunk, uint Last, int InLast, uint Asked);

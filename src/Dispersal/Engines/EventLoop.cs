@@ -48,9 +48,6 @@ internal sealed unsafe class EventLoop<TLife>
     // How many persons ahead what is needed of one is asked for.
     private const int Ahead = 4;
 
-    // The same where a table says what becomes of him.
-    private const int AheadInTable = 16;
-
     private readonly StateTable states;
     private readonly CellDeltas deltas;
     private readonly EventCalendar calendar;
@@ -105,12 +102,22 @@ internal sealed unsafe class EventLoop<TLife>
     public void Day(int day)
     {
         DayReading reading = calendar.Read(day);
+        for (int chunk = 0; chunk < Width / EventCalendar.Chunk; chunk++)
+        {
+            calendar.Expect(ref reading);
+        }
+
+        // As many chunks are asked for between the steps as are taken together.
         for (int number = Take(ref reading); number > 0; number = Take(ref reading))
         {
             life.Keys(record, number, key);
+            calendar.Expect(ref reading);
             EventDraws.Fill(Luck, key, tag, number, logUniform, accept, pick);    // (1)
+            calendar.Expect(ref reading);
             Happen(number, day);                                                  // (2)
+            calendar.Expect(ref reading);
             Wait(number, day + 1);                                                // (3)
+            calendar.Expect(ref reading);
             calendar.Put(when, record, tag, number);                              // (4)
             Candidates += number;
         }
@@ -122,22 +129,18 @@ internal sealed unsafe class EventLoop<TLife>
         for (int done = 0; done < persons.Length; done += Width)
         {
             int number = Math.Min(Width, persons.Length - done);
+            inStates.Slice(done, number).CopyTo(new Span<uint>(state, number));
             for (int i = 0; i < number; i++)
             {
-                state[i] = inStates[done + i];
                 record[i] = EventCalendar.Record(persons[done + i], state[i]);
-                tag[i] = 0;
-                Count(state[i], 1);
             }
 
+            new Span<uint>(tag, number).Clear();
+            deltas.Enter(states.CellRows, states.Cells, state, number);
             life.Keys(record, number, key);
             EventDraws.Fill(Luck, key, tag, number, logUniform, accept, pick);
             Wait(number, from);
-            for (int i = 0; i < number; i++)
-            {
-                tag[i] = EventTag.Next(0);
-            }
-
+            new Span<uint>(tag, number).Fill(EventTag.Next(0));
             calendar.Put(when, record, tag, number);
         }
     }
@@ -179,62 +182,30 @@ internal sealed unsafe class EventLoop<TLife>
         return number;
     }
 
-    // Those whose states have a table; the others are listed. A loop without calls, so that every address stays in a register.
+    // Those whose states have a table; the others are listed.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private int LookUp(int number)
     {
-        OutcomeRow* rows = states.Rows;
-        uint* thresholds = states.Thresholds;
-        ushort* upperHalves = states.UpperHalves;
-        Outcome* outcomes = states.Outcomes;
-        ulong* records = record;
-        uint* words = pick;
-        uint* afterwards = state;
-        CellDeltas.Writer counts = deltas.Write();
-        ulong* steps = key;    // the keys have done their work
-        int done = 0;
+        uint* before = (uint*)key;    // the keys have done their work
+        int listed = OutcomeGuide.Read(Avx512F.IsSupported, states.Guide, record, pick, number, before, state, (ulong*)when, others);
+        deltas.Move(states.OnlyCells, before, state, number);
         int rest = 0;
-        for (int i = 0; i < number; i++)
+        for (int k = 0; k < listed; k++)
         {
-            if (Sse.IsSupported && i + AheadInTable < number)
-            {
-                Sse.Prefetch0(upperHalves + rows[(uint)records[i + AheadInTable]].First);
-            }
-
-            uint before = (uint)records[i];
-            OutcomeRow row = rows[before];
+            uint i = others[k];
+            uint from = (uint)record[i];
+            OutcomeRow row = states.Rows[from];
             if (row.Groups == 0)
             {
-                others[rest++] = (uint)i;
+                others[rest++] = i;
                 continue;
             }
 
-            Outcome outcome = outcomes[row.First + OutcomeSearch.Find(thresholds + row.First, upperHalves + row.First, row.Groups, words[i])];
-            uint after = outcome.State;
-            int from = row.OnlyCell;
-            int to = outcome.OnlyCell;
-            if ((from | to) < 0)
-            {
-                Count(before, -1);
-                Count(after, 1);
-                from = to = 0;    // taken out of a count and put back
-            }
-
-            steps[done++] = ((ulong)(uint)from << 32) | (uint)to;
-            afterwards[i] = after;
-            *(uint*)(records + i) = after;    // the lower half of a record is the state
-        }
-
-        // Counted in a loop of its own: with the counts known beforehand, the processor need not wait for one step to count the next.
-        for (int i = 0; i < done; i++)
-        {
-            counts.AddUnmarked((int)(steps[i] >> 32), -1);
-            counts.AddUnmarked((int)steps[i], 1);
-        }
-
-        if (done > 0)
-        {
-            deltas.TouchAll();
+            uint to = states.Outcomes[row.First + OutcomeSearch.Find(states.Thresholds + row.First, states.UpperHalves + row.First, row.Groups, pick[i])].State;
+            Count(from, -1);
+            Count(to, 1);
+            state[i] = to;
+            record[i] = EventCalendar.Record((uint)(record[i] >> 32), to);
         }
 
         if (rest == 0)

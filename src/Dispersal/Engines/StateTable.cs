@@ -21,6 +21,8 @@ internal sealed unsafe class StateTable
     private Pinned<uint> thresholds = new(1024);
     private Pinned<ushort> upperHalves = new(1024);
     private Pinned<Outcome> outcomes = new(1024);
+    private Pinned<ulong> guide = new(0);
+    private Pinned<int> onlyCells = new(64);
     private Chance[] chances = [];
     private ChanceRow[] chanceRows = [];
     private int chanceCount;
@@ -56,6 +58,12 @@ internal sealed unsafe class StateTable
     /// <summary>What the outcomes lead to, by <see cref="Rows"/>.</summary>
     public Outcome* Outcomes => outcomes.Pointer;
 
+    /// <summary>Where the outcome of a word can be read at once; see <see cref="OutcomeGuide"/>. Holds every state once any has a table.</summary>
+    public ulong* Guide => guide.Pointer;
+
+    /// <summary>The count of each state that belongs to one only; else 0, from which nobody may be taken.</summary>
+    public int* OnlyCells => onlyCells.Pointer;
+
     /// <summary>Adds a state whose outcomes are drawn by code.</summary>
     /// <param name="meanWaitDays">Mean wait in days where the hazard never changes; infinite for none; NaN where the wait must be searched for.</param>
     /// <param name="counts">Counts that a person in this state belongs to.</param>
@@ -66,6 +74,11 @@ internal sealed unsafe class StateTable
             waits = waits.Grown(2L * Count);
             rows = rows.Grown(2L * Count);
             cellRows = cellRows.Grown(2L * Count);
+            onlyCells = onlyCells.Grown(2L * Count);
+            if (HasOutcomes)
+            {
+                GrowGuide();
+            }
         }
 
         if (cellCount + counts.Length > cells.Length)
@@ -76,6 +89,7 @@ internal sealed unsafe class StateTable
         int state = Count++;
         MinusMeanWait[state] = double.IsNaN(meanWaitDays) ? 0 : double.IsPositiveInfinity(meanWaitDays) ? Never : -meanWaitDays;
         Rows[state] = new OutcomeRow(0, 0, counts.Length == 1 ? counts[0] : -1);
+        OnlyCells[state] = Math.Max(0, Rows[state].OnlyCell);
         CellRows[state] = new CellRow(cellCount, counts.Length);
         counts.CopyTo(new Span<int>(Cells + cellCount, counts.Length));
         cellCount += counts.Length;
@@ -115,6 +129,12 @@ internal sealed unsafe class StateTable
         }
 
         Rows[state] = Rows[state] with { First = outcomeCount, Groups = groups };
+        if (guide.Length == 0)
+        {
+            GrowGuide();
+        }
+
+        OutcomeGuide.Fill(Guide + ((long)state * OutcomeGuide.Parts), Rows[state].OnlyCell, new(Thresholds + outcomeCount, size), new(Outcomes + outcomeCount, size));
         if (state < chanceRows.Length)
         {
             chanceRows[state] = default;
@@ -136,6 +156,13 @@ internal sealed unsafe class StateTable
 
         ChanceRow row = chanceRows[state];
         return chances.AsSpan(row.First, row.Number);
+    }
+
+    private void GrowGuide()
+    {
+        long known = guide.Length;
+        guide = guide.Grown(waits.Length * OutcomeGuide.Parts);
+        new Span<ulong>(Guide + known, checked((int)(guide.Length - known))).Fill(OutcomeGuide.Search);
     }
 
     private void WorkOutChances(uint state)

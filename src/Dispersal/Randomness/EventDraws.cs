@@ -93,6 +93,13 @@ internal static unsafe class EventDraws
         // Two groups of eight at a time, each number in the lower half of a 64-bit lane: the upper halves hold rubbish that the multiplication ignores.
         Vector512<ulong> m0 = Vector512.Create((ulong)M0);
         Vector512<ulong> m1 = Vector512.Create((ulong)M1);
+        ulong* roundKeys = stackalloc ulong[20];
+        for (uint round = 0; round < 10; round++)
+        {
+            roundKeys[2 * round] = key0 + (round * Weyl0);
+            roundKeys[(2 * round) + 1] = key1 + (round * Weyl1);
+        }
+
         for (int i = 0; i < number; i += 16)
         {
             Vector512<ulong> a0 = Vector512.Load(keys + i);
@@ -103,12 +110,10 @@ internal static unsafe class EventDraws
             Vector512<ulong> b2 = Avx512F.ConvertToVector512UInt64(Vector256.Load(tags + i + 8));
             Vector512<ulong> a3 = Vector512.Create((ulong)Purpose.Event);
             Vector512<ulong> b3 = a3;
-            uint k0 = key0;
-            uint k1 = key1;
             for (int round = 0; round < 10; round++)
             {
-                Vector512<ulong> r0 = Vector512.Create((ulong)k0);
-                Vector512<ulong> r1 = Vector512.Create((ulong)k1);
+                Vector512<ulong> r0 = Vector512.Create(roundKeys[2 * round]);
+                Vector512<ulong> r1 = Vector512.Create(roundKeys[(2 * round) + 1]);
                 Vector512<ulong> p = Avx512F.Multiply(a0.AsUInt32(), m0.AsUInt32());
                 Vector512<ulong> q = Avx512F.Multiply(a2.AsUInt32(), m1.AsUInt32());
                 Vector512<ulong> s = Avx512F.Multiply(b0.AsUInt32(), m0.AsUInt32());
@@ -121,23 +126,29 @@ internal static unsafe class EventDraws
                 b1 = t;
                 b2 = Avx512F.TernaryLogic(s >>> 32, b3, r1, 0x96);
                 b3 = s;
-                k0 += Weyl0;
-                k1 += Weyl1;
             }
 
-            Log(a0, a1).Store(logUniform + i);
-            Log(b0, b1).Store(logUniform + i + 8);
+            Joined(a0, a1).Store(logUniform + i);
+            Joined(b0, b1).Store(logUniform + i + 8);
             Avx512F.ConvertToVector256UInt32(a2).Store(accept + i);
             Avx512F.ConvertToVector256UInt32(b2).Store(accept + i + 8);
             Avx512F.ConvertToVector256UInt32(a3).Store(pick + i);
             Avx512F.ConvertToVector256UInt32(b3).Store(pick + i + 8);
         }
+
+        // In a loop of its own, short enough for the processor to have many logarithms under way, each of which is a long chain.
+        for (int i = 0; i < number; i += Vector512<double>.Count)
+        {
+            Log(Vector512.Load((ulong*)logUniform + i)).Store(logUniform + i);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> Log(Vector512<ulong> w0, Vector512<ulong> w1)
+    private static Vector512<double> Joined(Vector512<ulong> w0, Vector512<ulong> w1) => ((w0 << 32) | (w1 & Vector512.Create(0xFFFFFFFFul))).AsDouble();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> Log(Vector512<ulong> x)
     {
-        Vector512<ulong> x = (w0 << 32) | (w1 & Vector512.Create(0xFFFFFFFFul));
         Vector512<double> u = (Vector512.Create(2.0) - ((x >>> 12) | Vector512.Create(OneBits)).AsDouble()) - Vector512.Create(HalfStep);
         Vector512<ulong> bits = u.AsUInt64();
         Vector512<ulong> k = Vector512.ShiftRightArithmetic((bits - Vector512.Create(SqrtHalfBits)).AsInt64(), 52).AsUInt64();
