@@ -103,6 +103,7 @@ public sealed partial class Scenario
 
         Scenario changed = problems.HasErrors ? this : ScenarioBuilder.Build(document, baseline, [], problems);
         changed.Rules = Rules;
+        changed.SharedWays = SharedWays;
         return problems.HasErrors ? throw new ScenarioException(problems.Sorted()) : changed;
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using Dispersal.Mechanisms;
 using Dispersal.Scenarios;
 
 namespace Dispersal;
@@ -24,6 +25,9 @@ public sealed partial class Scenario
 
     /// <summary>What was written, overlays merged; changes and files are made from it.</summary>
     internal RawDocument Document { get; }
+
+    /// <summary>Ways that this scenario shares with those that came from it, or from which it came, by changes of values.</summary>
+    internal SharedWays SharedWays { get; private set; } = new();
 
     /// <summary>
     /// The scenario that this one changes: the root of what its files extend, or the scenario on which <see cref="With(string, double)"/>

@@ -24,7 +24,6 @@ internal sealed class Way
     private readonly Course retry;
     private readonly Course giveUp;
     private readonly int[] goalIndex;
-    private readonly SeasonTable[] tables;
     private readonly HazardProducts products;
 
     public Way(Scenario scenario, Geography geography, Seasons seasons, IReadOnlyList<int> goals, Border border, LegalTravel legalTravel)
@@ -45,8 +44,11 @@ internal sealed class Way
             goalIndex[goals[g]] = g;
         }
 
-        tables = Tables(scenario, goals, border, legalTravel);
+        Tables = WayTables.Of(scenario.SharedWays, network, Costs(scenario, goals, border, legalTravel));
     }
+
+    /// <summary>Costs of ways and shares of routes.</summary>
+    public WayTables Tables { get; }
 
     /// <summary>Hazard at which a leg is left, by day, times the greatest speed that the hub at its start can give that day.</summary>
     public HazardSeries LegHazard(int route, int horizonDays, Course speed)
@@ -79,7 +81,7 @@ internal sealed class Way
     public double Cost(int season, int place, int goal)
     {
         int g = goalIndex[goal];
-        return g < 0 ? double.PositiveInfinity : tables[season].CostToGo[g][place];
+        return g < 0 ? double.PositiveInfinity : Tables.CostToGo(season, g)[place];
     }
 
     /// <summary>The next route from a place to a goal; -1 where no route leads nearer.</summary>
@@ -93,112 +95,62 @@ internal sealed class Way
         }
 
         ReadOnlySpan<int> edges = network.Outgoing.EdgesAt(place);
-        int chosen = chooser.Rise(Purpose.Route, Uniform.First, tables[season].CumulativeShare[g].AsSpan(network.Outgoing.StartOf(place), edges.Length));
+        int chosen = chooser.Rise(Purpose.Route, Uniform.First, Tables.CumulativeShare(season, g).AsSpan(network.Outgoing.StartOf(place), edges.Length));
         return chosen < 0 ? -1 : edges[chosen];
     }
 
-    private SeasonTable[] Tables(Scenario scenario, IReadOnlyList<int> goals, Border border, LegalTravel legalTravel)
+    // What a season's ways follow from: the time that each route takes, what borders add to it, and what the records of those who go to a goal add.
+    private WayCosts Costs(Scenario scenario, IReadOnlyList<int> goals, Border border, LegalTravel legalTravel)
     {
         double risk = scenario.Way.RiskAversionDays;
-        double sensitivity = scenario.Way.ChoiceSensitivityPerDay;
         Course[] listed = Courses.Column(scenario, "countries", geography.Countries, c => c.Id, "listed-probability");
         int routes = geography.Routes.Length;
 
-        // (1) What is the same whatever the goal: patrolled routes, and on the others the days they take; by season and route.
-        double[] costs = new double[seasons.Count * routes];
-        bool[] isPatrolled = [.. Enumerable.Range(0, routes).Select(border.IsPatrolled)];
-        Parallel.For(0, seasons.Count, s =>
+        // Who is looked at without a patrol is looked at alike on all routes of one mode into one country.
+        Dictionary<(int Country, bool ByAir), int> classes = [];
+        List<int> examples = [];
+        int[] classOf = new int[routes];
+        for (int r = 0; r < routes; r++)
         {
-            int day = seasons.FirstDay(s);
-            for (int r = 0; r < routes; r++)
+            classOf[r] = -1;
+            if (!border.IsPatrolled(r))
             {
-                double spent = days[r][day] + moneyDays[r][day];
-                costs[(s * routes) + r] = isPatrolled[r] ? CostOf(spent, border.ExpectedPass(r, day)) : spent;
-            }
-        });
-
-        // (2) Goal by goal, each on one thread, the seasons in order.
-        SeasonTable[] result = [.. Enumerable.Range(0, seasons.Count).Select(_ => new SeasonTable(new double[goals.Count][], new float[goals.Count][]))];
-        Parallel.For(0, goals.Count, () => new Search(new CostToGo(network), new double[routes], new double[routes]), (g, _, search) =>
-        {
-            int country = geography.CountryOf[goals[g]];
-            for (int s = 0; s < seasons.Count; s++)
-            {
-                int day = seasons.FirstDay(s);
-                Span<double> now = search.Costs;
-                costs.AsSpan(s * routes, routes).CopyTo(now);
-                for (int r = 0; r < routes; r++)
+                (int, bool) checkedBy = (geography.CountryOf[geography.CheckedAt[r]], geography.Routes[r].Mode == RouteMode.Air);
+                if (!classes.TryGetValue(checkedBy, out classOf[r]))
                 {
-                    if (!isPatrolled[r])
-                    {
-                        now[r] = CostOf(now[r], 1 - legalTravel.Stopped(r, country, listed[country][day], day));
-                    }
+                    classOf[r] = classes.Count;
+                    classes.Add(checkedBy, classOf[r]);
+                    examples.Add(r);
                 }
-
-                // Most seasons differ from the last in nothing that matters here: share their tables.
-                if (s > 0 && now.SequenceEqual(search.CostsBefore))
-                {
-                    result[s].CostToGo[g] = result[s - 1].CostToGo[g];
-                    result[s].CumulativeShare[g] = result[s - 1].CumulativeShare[g];
-                    continue;
-                }
-
-                double[] toGo = new double[geography.Places.Length];
-                search.Cheapest.Fill(now, goals[g], toGo);
-                result[s].CostToGo[g] = toGo;
-                result[s].CumulativeShare[g] = Shares(now, toGo, sensitivity);
-                search = search with { Costs = search.CostsBefore, CostsBefore = search.Costs };
-            }
-
-            return search;
-        }, _ => { });
-        return result;
-
-        // The logarithm of one is zero, and most who fly pass for certain.
-        double CostOf(double spent, double pass) => pass >= 1 ? spent
-            : pass <= 0 ? double.PositiveInfinity
-            : spent + (risk * -Elementary.Log(pass));
-    }
-
-    private float[] Shares(ReadOnlySpan<double> costs, double[] toGo, double sensitivity)
-    {
-        float[] cumulative = new float[geography.Routes.Length];
-        double[] weights = new double[geography.Routes.Length];
-        for (int place = 0; place < toGo.Length; place++)
-        {
-            ReadOnlySpan<int> edges = network.Outgoing.EdgesAt(place);
-            int offset = network.Outgoing.StartOf(place);
-            if (double.IsPositiveInfinity(toGo[place]))
-            {
-                continue;
-            }
-
-            double total = 0;
-            for (int i = 0; i < edges.Length; i++)
-            {
-                double beyond = toGo[geography.To[edges[i]]];
-                double whole = costs[edges[i]] + beyond;
-
-                // Relative to the best way the exponent is never positive, so nothing overflows.
-                weights[i] = beyond < toGo[place] && whole < double.PositiveInfinity
-                    ? Elementary.Exp(-sensitivity * (whole - toGo[place]))
-                    : 0;
-                total += weights[i];
-            }
-
-            double sum = 0;
-            for (int i = 0; i < edges.Length && total > 0; i++)
-            {
-                sum += weights[i];
-                cumulative[offset + i] = (float)(sum / total);
             }
         }
 
-        return cumulative;
+        int[] countries = [.. goals.Select(goal => geography.CountryOf[goal]).Distinct()];
+        WayCosts costs = new(
+            [.. geography.From], [.. geography.To], [.. goals], [.. goals.Select(goal => Array.IndexOf(countries, geography.CountryOf[goal]))], classOf, classes.Count,
+            scenario.Way.ChoiceSensitivityPerDay, seasons.Count);
+        Parallel.For(0, seasons.Count, s =>
+        {
+            int day = seasons.FirstDay(s);
+            double[] ofRoutes = costs.OfRoutes[s] = new double[routes];
+            for (int r = 0; r < routes; r++)
+            {
+                double spent = days[r][day] + moneyDays[r][day];
+                ofRoutes[r] = classOf[r] < 0 ? spent + Added(border.ExpectedPass(r, day)) : spent;
+            }
+
+            double[] ofRecords = costs.OfRecords[s] = new double[countries.Length * examples.Count];
+            for (int c = 0; c < countries.Length; c++)
+            {
+                for (int k = 0; k < examples.Count; k++)
+                {
+                    ofRecords[(c * examples.Count) + k] = Added(1 - legalTravel.Stopped(examples[k], countries[c], listed[countries[c]][day], day));
+                }
+            }
+        });
+        return costs;
+
+        // The logarithm of one is zero, and most who fly pass for certain.
+        double Added(double pass) => pass >= 1 ? 0 : pass <= 0 ? double.PositiveInfinity : risk * -Elementary.Log(pass);
     }
-
-    /// <summary>What a thread works with: the search, and the costs of all routes in this season and the last that differed.</summary>
-    private sealed record Search(CostToGo Cheapest, double[] Costs, double[] CostsBefore);
-
-    private sealed record SeasonTable(double[][] CostToGo, float[][] CumulativeShare);
 }
