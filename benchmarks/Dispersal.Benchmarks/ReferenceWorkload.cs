@@ -78,10 +78,10 @@ internal sealed class ReferenceWorkload : IReferenceWorkload
         for (int done = first; done < end; done += numbers.Length)
         {
             int some = Math.Min(numbers.Length, end - done);
-            for (int i = 0; i < some; i++)
+            for (int i = 0, place = done % starts; i < some; i++, place = place + 1 < starts ? place + 1 : 0)
             {
                 numbers[i] = (uint)(done + i);
-                states[i] = State(0, (done + i) % starts);
+                states[i] = State(0, place);
             }
 
             loops[share].Place(numbers[..some], states[..some], 1);

@@ -189,25 +189,7 @@ internal sealed unsafe class EventLoop<TLife>
         uint* before = (uint*)key;    // the keys have done their work
         int listed = OutcomeGuide.Read(Avx512F.IsSupported, states.Guide, record, pick, number, before, state, (ulong*)when, others);
         deltas.Move(states.OnlyCells, before, state, number);
-        int rest = 0;
-        for (int k = 0; k < listed; k++)
-        {
-            uint i = others[k];
-            uint from = (uint)record[i];
-            OutcomeRow row = states.Rows[from];
-            if (row.Groups == 0)
-            {
-                others[rest++] = i;
-                continue;
-            }
-
-            uint to = states.Outcomes[row.First + OutcomeSearch.Find(states.Thresholds + row.First, states.UpperHalves + row.First, row.Groups, pick[i])].State;
-            Count(from, -1);
-            Count(to, 1);
-            state[i] = to;
-            record[i] = EventCalendar.Record((uint)(record[i] >> 32), to);
-        }
-
+        int rest = Search(listed);
         if (rest == 0)
         {
             EventTag.Next(tag, number);
@@ -220,6 +202,45 @@ internal sealed unsafe class EventLoop<TLife>
                 r += other ? 1 : 0;
                 tag[i] = other ? tag[i] : EventTag.Next(tag[i]);
             }
+        }
+
+        return rest;
+    }
+
+    // Those of whom the guide says nothing; who has no table either is listed.
+    private int Search(int number)
+    {
+        OutcomeRow* rows = states.Rows;
+        Outcome* outcomes = states.Outcomes;
+        uint* thresholds = states.Thresholds;
+        ushort* upperHalves = states.UpperHalves;
+        CellDeltas.Writer counts = deltas.Write();
+        int rest = 0;
+        for (int k = 0; k < number; k++)
+        {
+            uint i = others[k];
+            uint from = (uint)record[i];
+            OutcomeRow row = rows[from];
+            if (row.Groups == 0)
+            {
+                others[rest++] = i;
+                continue;
+            }
+
+            Outcome outcome = outcomes[row.First + OutcomeSearch.Find(thresholds + row.First, upperHalves + row.First, row.Groups, pick[i])];
+            if ((row.OnlyCell | outcome.OnlyCell) >= 0)
+            {
+                counts.Add(row.OnlyCell, -1);
+                counts.Add(outcome.OnlyCell, 1);
+            }
+            else
+            {
+                Count(from, -1);
+                Count(outcome.State, 1);
+            }
+
+            state[i] = outcome.State;
+            record[i] = EventCalendar.Record((uint)(record[i] >> 32), outcome.State);
         }
 
         return rest;
