@@ -10,28 +10,28 @@ namespace Dispersal.Engines;
 /// </summary>
 internal sealed unsafe class CellDeltas
 {
-    // Counts are taken to the stocks by blocks of 256, those only that a step touched: finer, and marking them costs more than it spares.
-    private const int BlockShift = 8;
+    // So many changes of a day are listed; of a day with more all counts are looked at.
+    private const int MostListed = 4096;
 
-    private readonly int blocks;
+    private readonly int cells;
     private readonly Pinned<int> buffer;
-    private readonly Pinned<byte> marks;
+    private readonly Pinned<int> list;
     private readonly int* values;
-    private readonly byte* touched;
+    private readonly int* listed;    // their number, then the counts that they changed
 
     public CellDeltas(int cells)
     {
-        blocks = (cells + (1 << BlockShift) - 1) >> BlockShift;
-        buffer = new Pinned<int>(blocks << BlockShift);
-        marks = new Pinned<byte>(blocks);
+        this.cells = cells;
+        buffer = new Pinned<int>(cells);
+        list = new Pinned<int>(MostListed + 2);
         values = buffer.Pointer;
-        touched = marks.Pointer;
+        listed = list.Pointer;
     }
 
     /// <summary>What a loop adds to counts with.</summary>
-    public Writer Write() => new(values, touched);
+    public Writer Write() => new(values, listed);
 
-    /// <summary>Takes persons out of counts and puts them into others. Marks every count as changed: cheaper than marking one by one where many move among few counts.</summary>
+    /// <summary>Takes persons out of counts and puts them into others. They are not listed: many move among few counts.</summary>
     /// <param name="cells">The count of each state.</param>
     /// <param name="from">States that they leave.</param>
     /// <param name="to">States that they come to.</param>
@@ -39,7 +39,7 @@ internal sealed unsafe class CellDeltas
     public void Move(int* cells, uint* from, uint* to, int number)
     {
         Move(values, cells, from, to, number);
-        new Span<byte>(touched, blocks).Fill(1);
+        *listed = MostListed + 1;
     }
 
     /// <summary>Counts persons who enter states.</summary>
@@ -50,7 +50,7 @@ internal sealed unsafe class CellDeltas
     public void Enter(CellRow* rows, int* cells, uint* states, int number)
     {
         Enter(values, rows, cells, states, number);
-        new Span<byte>(touched, blocks).Fill(1);
+        *listed = MostListed + 1;
     }
 
     /// <summary>Adds a list of changes.</summary>
@@ -64,14 +64,24 @@ internal sealed unsafe class CellDeltas
     }
 
     /// <summary>Adds what was noted to the counts, and forgets it.</summary>
-    public void MoveTo(Span<double> cells)
+    public void MoveTo(Span<double> counts)
     {
-        for (int block = 0; block < blocks; block++)
+        ArgumentOutOfRangeException.ThrowIfLessThan(counts.Length, cells);
+        int number = *listed;
+        *listed = 0;
+        fixed (double* stocks = counts)
         {
-            if (touched[block] != 0)
+            if (number > MostListed)
             {
-                touched[block] = 0;
-                MoveBlock(cells, block << BlockShift);
+                MoveAll(stocks);
+                return;
+            }
+
+            for (int i = 1; i <= number; i++)
+            {
+                int cell = listed[i];
+                stocks[cell] += values[cell];
+                values[cell] = 0;
             }
         }
     }
@@ -101,40 +111,41 @@ internal sealed unsafe class CellDeltas
         }
     }
 
-    private void MoveBlock(Span<double> cells, int first)
+    private void MoveAll(double* stocks)
     {
-        int number = Math.Min(1 << BlockShift, cells.Length - first);
-        fixed (double* block = cells.Slice(first, number))
+        int i = 0;
+        for (; Avx512F.IsSupported && i + 8 <= cells; i += 8)
         {
-            int* drawn = values + first;
-            int i = 0;
-            for (; Avx512F.IsSupported && i + 8 <= number; i += 8)
-            {
-                (Vector512.Load(block + i) + Avx512F.ConvertToVector512Double(Vector256.Load(drawn + i))).Store(block + i);
-                Vector256<int>.Zero.Store(drawn + i);
-            }
+            (Vector512.Load(stocks + i) + Avx512F.ConvertToVector512Double(Vector256.Load(values + i))).Store(stocks + i);
+            Vector256<int>.Zero.Store(values + i);
+        }
 
-            for (; i < number; i++)
-            {
-                block[i] += drawn[i];
-                drawn[i] = 0;
-            }
+        for (; i < cells; i++)
+        {
+            stocks[i] += values[i];
+            values[i] = 0;
         }
     }
 
     /// <summary>Adds to counts.</summary>
-    public readonly ref struct Writer(int* values, byte* touched)
+    public readonly ref struct Writer(int* values, int* listed)
     {
         private readonly int* values = values;
-        private readonly byte* touched = touched;
+        private readonly int* listed = listed;
 
         /// <summary>Adds to a count.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Add(int cell, int number)
         {
             values[cell] += number;
-            touched[cell >> BlockShift] = 1;
+            int before = *listed;
+            listed[Math.Min(before, MostListed) + 1] = cell;
+            *listed = before + 1;
         }
+
+        /// <summary>Adds to a count on a day on which persons were moved in groups, when all counts are looked at.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void AddUnlisted(int cell, int number) => values[cell] += number;
 
         /// <summary>Adds to the counts of a state.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -230,8 +230,8 @@ internal sealed unsafe class EventLoop<TLife>
             Outcome outcome = outcomes[row.First + OutcomeSearch.Find(thresholds + row.First, upperHalves + row.First, row.Groups, pick[i])];
             if ((row.OnlyCell | outcome.OnlyCell) >= 0)
             {
-                counts.Add(row.OnlyCell, -1);
-                counts.Add(outcome.OnlyCell, 1);
+                counts.AddUnlisted(row.OnlyCell, -1);
+                counts.AddUnlisted(outcome.OnlyCell, 1);
             }
             else
             {
