@@ -13,7 +13,7 @@ internal static class WholeFile
     /// <exception cref="IOException">The file cannot be written; the message says what to do. What was there is untouched.</exception>
     public static void Write(string file, ReadOnlySpan<byte> bytes)
     {
-        string partial = "";
+        string? partial = null;
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Beside(file, ""))!);
@@ -32,9 +32,12 @@ internal static class WholeFile
         {
             try
             {
-                File.Delete(partial);
+                if (partial is not null)
+                {
+                    File.Delete(partial);
+                }
             }
-            catch (Exception other) when (other is ArgumentException || WriteFailure.IsOne(other))
+            catch (Exception other) when (WriteFailure.IsOne(other))
             {
                 // The first problem is the one to be told.
             }
@@ -77,7 +80,7 @@ internal static class WholeFile
             {
                 // Readers are let in: what was renamed is theirs before it is closed here.
                 FileStream stream = new(partial, FileMode.CreateNew, FileAccess.Write, FileShare.Read | FileShare.Delete, bufferSize: 1);
-                if (File.Exists(partial))
+                if (i >= tries || File.Exists(partial))
                 {
                     return stream;
                 }
