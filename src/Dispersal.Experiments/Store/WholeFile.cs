@@ -5,11 +5,18 @@ namespace Dispersal.Experiments.Store;
 /// <summary>Files that are there whole or not at all, also when two processes write the same one at once.</summary>
 internal static class WholeFile
 {
+    // Far more than it ever takes with a handful of writers.
+    private const int Tries = 20;
+
     /// <summary>Writes text.</summary>
     /// <exception cref="IOException">The file cannot be written; what was there is untouched.</exception>
     public static void Write(string file, string text) => Write(file, Encoding.UTF8.GetBytes(text));
 
-    /// <summary>Writes to a name of its own, (1) brings it to the disk and (2) renames it, in place of an earlier file of that name.</summary>
+    /// <summary>
+    /// Writes to a name of its own (1), brings it to the disk and lets go of it (2), and renames it (3), in place of an earlier file of that name.
+    /// Between (2) and (3) it looks like one that a killed process left: another who writes the same file may take it away. Then again.
+    /// </summary>
+    /// <remarks>It is locked under its own name only, so a reader of the file is never refused.</remarks>
     /// <exception cref="IOException">The file cannot be written; the message says what to do. What was there is untouched.</exception>
     public static void Write(string file, ReadOnlySpan<byte> bytes)
     {
@@ -18,14 +25,23 @@ internal static class WholeFile
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Beside(file, ""))!);
             DeleteLeft(file);
-            using (FileStream stream = Begin(file))
+            for (int i = 1; ; i++)
             {
-                partial = stream.Name;
-                stream.Write(bytes);
-                stream.Flush(flushToDisk: true);                // (1)
+                using (FileStream stream = Begin(file))             // (1)
+                {
+                    partial = stream.Name;
+                    stream.Write(bytes);
+                    stream.Flush(flushToDisk: true);                // (2)
+                }
 
-                // Still held, so that nobody takes it for what a process left that did not live to finish.
-                File.Move(partial, Path.GetFullPath(file), overwrite: true);      // (2)
+                try
+                {
+                    File.Move(partial, Path.GetFullPath(file), overwrite: true);    // (3)
+                    return;
+                }
+                catch (FileNotFoundException) when (i < Tries)
+                {
+                }
             }
         }
         catch (Exception problem) when (WriteFailure.IsOne(problem))
@@ -69,38 +85,43 @@ internal static class WholeFile
         }
     }
 
-    // A file that is there and not yet held looks like one that was left: another who writes the same file may take it away. Then again.
+    // A file that is there and not yet locked looks like one that was left, too.
     private static FileStream Begin(string file)
     {
-        const int tries = 20;
         for (int i = 1; ; i++)
         {
             string partial = Beside(file, $"{Guid.NewGuid():N}.tmp");
             try
             {
-                // Readers are let in: what was renamed is theirs before it is closed here.
-                FileStream stream = new(partial, FileMode.CreateNew, FileAccess.Write, FileShare.Read | FileShare.Delete, bufferSize: 1);
-                if (i >= tries || File.Exists(partial))
+                FileStream stream = new(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1);
+                if (i >= Tries || File.Exists(partial))
                 {
                     return stream;
                 }
 
                 stream.Dispose();
             }
-            catch (IOException) when (i < tries)
+            catch (IOException) when (i < Tries)
             {
             }
         }
     }
 
-    // What a process that was killed had begun: nobody holds it any more.
+    // What a process that was killed had begun: nobody holds it any more. To ask takes a lock that readers bear, since
+    // what is asked about may by then be the file itself; and it goes by its name, which the file itself has no more.
     private static void DeleteLeft(string file)
     {
         foreach (string left in Directory.EnumerateFiles(Path.GetDirectoryName(Beside(file, ""))!, $"{Path.GetFileName(Beside(file, "*.tmp"))}"))
         {
             try
             {
-                using FileStream held = new(left, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+                if (!PlainFile.Is(left))
+                {
+                    continue;
+                }
+
+                new FileStream(left, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 1).Dispose();
+                File.Delete(left);
             }
             catch (Exception problem) when (WriteFailure.IsOne(problem))
             {

@@ -7,6 +7,7 @@ namespace Dispersal.Tests.Breakdowns;
 public sealed class WholeFileTests : IDisposable
 {
     private const int Writers = 4;
+    private const int Readers = 2;
     private const int Times = 250;
 
     private readonly string folder = Directory.CreateTempSubdirectory("dispersal-whole-").FullName;
@@ -20,39 +21,60 @@ public sealed class WholeFileTests : IDisposable
         Posterior[] sets = [.. Enumerable.Range(1, Writers).Select(Written)];
         string[] digests = [.. sets.Select(set => set.Digest)];
         sets[0].Save(file);
-        Thread[] threads = new Thread[Writers];
         List<Exception> refused = [];
-        for (int i = 0; i < Writers; i++)
-        {
-            Posterior mine = sets[i];
-            threads[i] = new Thread(() =>
+        int writing = Writers;
+        Thread[] writers = [.. sets.Select(mine => Begun(
+            () =>
             {
-                try
+                for (int time = 0; time < Times; time++)
                 {
-                    for (int time = 0; time < Times; time++)
-                    {
-                        mine.Save(file);
-                        Assert.Contains(Posterior.Read(file).Digest, digests);
-                    }
+                    mine.Save(file);
+                    Assert.Contains(Posterior.Read(file).Digest, digests);
                 }
-                catch (Exception problem)
+            },
+            refused,
+            () => Interlocked.Decrement(ref writing)))];
+        Thread[] readers = [.. Enumerable.Range(0, Readers).Select(_ => Begun(
+            () =>
+            {
+                while (Volatile.Read(ref writing) > 0)
                 {
-                    lock (refused)
-                    {
-                        refused.Add(problem);
-                    }
+                    Assert.Contains(Posterior.Read(file).Digest, digests);
                 }
-            });
-            threads[i].Start();
-        }
-
-        foreach (Thread thread in threads)
+            },
+            refused,
+            () => { }))];
+        foreach (Thread thread in writers.Concat(readers))
         {
             thread.Join();
         }
 
         Assert.Empty(refused);
         Assert.Equal([file], Directory.EnumerateFiles(folder));
+    }
+
+    private static Thread Begun(Action work, List<Exception> refused, Action end)
+    {
+        Thread thread = new(() =>
+        {
+            try
+            {
+                work();
+            }
+            catch (Exception problem)
+            {
+                lock (refused)
+                {
+                    refused.Add(problem);
+                }
+            }
+            finally
+            {
+                end();
+            }
+        });
+        thread.Start();
+        return thread;
     }
 
     private static Posterior Written(int writer)
