@@ -138,9 +138,9 @@ internal sealed unsafe class CellDeltas
         public void Add(int cell, int number)
         {
             values[cell] += number;
-            int before = *listed;
-            listed[Math.Min(before, MostListed) + 1] = cell;
-            *listed = before + 1;
+            int last = Math.Min(*listed, MostListed) + 1;
+            listed[last] = cell;
+            *listed = last;
         }
 
         /// <summary>Adds to a count on a day on which persons were moved in groups, when all counts are looked at.</summary>
