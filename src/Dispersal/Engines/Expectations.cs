@@ -62,9 +62,6 @@ internal sealed class Expectations : IReplicateWorker
     /// <summary>Persons in a grain, a power of two, where states are too many to follow each.</summary>
     public double Grain { get; }
 
-    /// <summary>Whether the last run followed every state.</summary>
-    public bool IsExact { get; private set; }
-
     /// <summary>The stocks of the current run.</summary>
     public Stocks Stocks => stocks;
 
@@ -75,14 +72,12 @@ internal sealed class Expectations : IReplicateWorker
         IExpectedMasses masses = followed(model, stocks);
         try
         {
-            IsExact = true;
             RunRecord record = Run(new Exactly(this, masses, enough), enough.Token);
             tell($"every one of {masses.StatesMet} states followed");
             return record;
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            IsExact = false;
             tell(FormattableString.Invariant($"too many states to follow each: expectations move in grains of {Grain} person"));
             return Run(new ByGrains(this), cancellation);
         }

@@ -43,9 +43,6 @@ internal sealed class Individuals : IReplicateWorker, IFlowDraw
     /// <summary>The stocks of the current replicate.</summary>
     public Stocks Stocks => stocks;
 
-    /// <summary>Candidate events drawn in the current replicate.</summary>
-    public long Candidates => lives.Sum(life => life.Loop.Candidates);
-
     /// <inheritdoc/>
     public RunRecord Run(ulong seed, int replicate, CancellationToken cancellation) => Run(seed, replicate, this, cancellation);
 

@@ -52,7 +52,7 @@ internal sealed class Families
             yield return new HazardTerm(Exit.GivesBirth, new HazardSeries(parameters.BirthsPerDay), 1, PersonFactor.Woman);
         }
 
-        if (stage == Stage.Held && !repatriation.IsZero)
+        if (stage == Stage.Held)
         {
             yield return new HazardTerm(Exit.Repatriated, new HazardSeries(1), 1, PersonFactor.Repatriation, FieldFactor.None, repatriationByOrigin);
         }

@@ -15,9 +15,6 @@ internal sealed class ByOrigin
         courses = [.. population.OriginCountry.Select(c => byCountry[c])];
     }
 
-    /// <summary>Whether the parameter is zero for every origin on every day.</summary>
-    public bool IsZero => courses.All(c => c.IsConstant && c[0] == 0);
-
     /// <summary>The constant factor of an origin; one where the origin has a series of its own.</summary>
     public double Factor(int origin) => courses[origin].IsConstant ? courses[origin][0] : 1;
 

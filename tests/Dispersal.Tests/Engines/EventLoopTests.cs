@@ -26,9 +26,11 @@ public sealed class EventLoopTests
     public void Counts_follow_the_chain_of_the_daily_step(int threads)
     {
         double[] exact = [1, 0, 0, 0];
-        double[][] counted = Run(threads, Shares);
+        double[][] counted = Run(threads, Shares, out long events);
+        double expected = 0;
         for (int day = 1; day <= Days; day++)
         {
+            expected += Persons * Enumerable.Range(0, 3).Sum(place => exact[place] * (1 - Math.Exp(-Hazards[place])));
             exact = Step(exact);
             if (day is 1 or 2 or 7 or 30 or 90)
             {
@@ -39,16 +41,19 @@ public sealed class EventLoopTests
                 }
             }
         }
+
+        // A person has some ten events, so that their number is known to a thousandth or so.
+        Assert.InRange(events / expected, 0.99, 1.01);
     }
 
     [Fact]
-    public void Threads_never_show_in_the_counts() => Assert.Equal(Run(1, Shares), Run(3, Shares));
+    public void Threads_never_show_in_the_counts() => Assert.Equal(Run(1, Shares, out _), Run(3, Shares, out _));
 
     [Fact]
     public void A_wrong_share_is_seen()
     {
         // Planted: 8 % of those who leave the first place go the wrong way.
-        double[][] counted = Run(1, [[0.62, 0.28, 0.1], Shares[1], Shares[2]]);
+        double[][] counted = Run(1, [[0.62, 0.28, 0.1], Shares[1], Shares[2]], out _);
         double[] exact = Step([1, 0, 0, 0]);
         double[] after = counted[1];
         double z = Math.Abs(after[2] - (Persons * exact[2])) / Math.Sqrt(Persons * exact[2] * (1 - exact[2]));
@@ -103,7 +108,7 @@ public sealed class EventLoopTests
         return to;
     }
 
-    private static double[][] Run(int threads, double[][] shares)
+    private static double[][] Run(int threads, double[][] shares, out long events)
     {
         StateTable table = new();
         for (int place = 0; place < 4; place++)
@@ -140,6 +145,7 @@ public sealed class EventLoopTests
             rows[day] = [.. counts];
         }
 
+        events = loops.Sum(loop => loop.Candidates);
         return rows;
     }
 
