@@ -3,11 +3,6 @@ namespace Dispersal.Reporting;
 /// <summary>Keeps two programs from writing one folder at once: the file that a run would hold, <c>.NAME.lock</c> beside the folder. The system lets go of it when a process ends.</summary>
 internal sealed class ReportLock : IDisposable
 {
-    // EWOULDBLOCK, and what Windows calls a sharing violation.
-    private const int Held = 11;
-    private const int HeldOfMac = 35;
-    private const int HeldOfWindows = unchecked((int)0x80070020);
-
     private readonly FileStream file;
 
     private ReportLock(FileStream file) => this.file = file;
@@ -23,15 +18,15 @@ internal sealed class ReportLock : IDisposable
             try
             {
                 Directory.CreateDirectory(parent);
-                return new(Open(Path.Combine(parent, $".{Path.GetFileName(target)}.lock")));
+                return new(LockFile.Take(Path.Combine(parent, $".{Path.GetFileName(target)}.lock")));
             }
-            catch (Exception problem) when (WriteFailure.IsOne(problem) && !IsHeld(problem) && Directory.Exists(target))
+            catch (Exception problem) when (WriteFailure.IsOne(problem) && !LockFile.IsHeld(problem) && Directory.Exists(target))
             {
                 // A folder may be written to where that around it may not; no run could replace it then.
-                return new(Open(Path.Combine(target, ".report.lock")));
+                return new(LockFile.Take(Path.Combine(target, ".report.lock")));
             }
         }
-        catch (IOException problem) when (IsHeld(problem))
+        catch (IOException problem) when (LockFile.IsHeld(problem))
         {
             throw new IOException($"{folder} is being written by another process. Wait until that has ended.", problem);
         }
@@ -42,8 +37,4 @@ internal sealed class ReportLock : IDisposable
     }
 
     public void Dispose() => file.Dispose();
-
-    private static bool IsHeld(Exception problem) => problem.HResult is Held or HeldOfMac or HeldOfWindows;
-
-    private static FileStream Open(string path) => new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
 }

@@ -11,13 +11,13 @@ internal sealed class StoreLock : IDisposable
     {
         try
         {
-            return new(Open(store));
+            return new(LockFile.Take(PathOf(store)));
         }
         catch (Exception problem) when (WriteFailure.IsOfRoom(problem))
         {
             throw WriteFailure.Of(store, problem);
         }
-        catch (IOException problem) when (IsTaken(store))
+        catch (IOException problem) when (LockFile.IsHeld(problem))
         {
             throw new IOException($"{store} is being written by another process. Wait for it, or write to another store.", problem);
         }
@@ -40,23 +40,16 @@ internal sealed class StoreLock : IDisposable
 
         try
         {
-            using FileStream probe = new(PathOf(store), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            using FileStream probe = new(PathOf(store), FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1);
             return false;
         }
-        catch (IOException)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            return true;
-        }
-        catch (UnauthorizedAccessException)
-        {
-            return false;
+            return LockFile.IsHeld(problem);
         }
     }
 
     public void Dispose() => file.Dispose();
-
-    private static FileStream Open(string store) =>
-        new(PathOf(store), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
 
     private static string PathOf(string store) => store + ".lock";
 }

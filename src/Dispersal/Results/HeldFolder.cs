@@ -109,7 +109,7 @@ internal sealed class HeldFolder : IDisposable
         Directory.CreateDirectory(parent);
         try
         {
-            return new(Beside("lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+            return LockFile.Take(Beside("lock"));
         }
         catch (IOException problem) when (!WriteFailure.IsOfRoom(problem))
         {

@@ -1,4 +1,5 @@
 using Dispersal.Experiments;
+using Dispersal.Experiments.Store;
 
 namespace Dispersal.Tests.Breakdowns;
 
@@ -53,6 +54,43 @@ public sealed class HeldPlaceTests : IDisposable
         Assert.Empty(others);
         Assert.Equal(1, most);
         Assert.InRange(held, 100, Takers * Times);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder));
+    }
+
+    [Fact]
+    public void Who_only_asks_whether_a_store_is_held_keeps_nobody_from_writing_and_is_told_the_truth()
+    {
+        string store = Path.Combine(folder, "sweep.db");
+        File.WriteAllText(store + ".lock", "");    // left by a killed process
+        bool done = false;
+        Thread[] asking = [.. Enumerable.Range(0, Takers).Select(_ => new Thread(() =>
+        {
+            while (!Volatile.Read(ref done))
+            {
+                StoreLock.IsTaken(store);
+            }
+        }))];
+        Array.ForEach(asking, thread => thread.Start());
+        try
+        {
+            for (int time = 0; time < Times / 10; time++)
+            {
+                using StoreLock held = StoreLock.Take(store);
+                Assert.True(StoreLock.IsTaken(store));
+                if (time == 0)
+                {
+                    IOException refused = Assert.Throws<IOException>(() => StoreLock.Take(store));
+                    Assert.Contains("is being written by another process", refused.Message, StringComparison.Ordinal);
+                }
+            }
+        }
+        finally
+        {
+            Volatile.Write(ref done, true);
+            Array.ForEach(asking, thread => thread.Join());
+        }
+
+        Assert.False(StoreLock.IsTaken(store));
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder));
     }
 
