@@ -3,8 +3,6 @@ using Dispersal.Mechanisms;
 
 namespace Dispersal.Tests.Mechanisms;
 
-#pragma warning disable RS0030 // Expected values are worked out with the platform's functions.
-
 /// <summary>M5: scenarios that came from each other share their ways where nothing of them has changed, and only there.</summary>
 public sealed class WayTablesTests
 {
@@ -57,26 +55,6 @@ public sealed class WayTablesTests
         {
             Assert.Contains(address, others);
         }
-    }
-
-    [Fact]
-    public void Who_flies_fears_those_who_look_where_he_boards()
-    {
-        CompiledModel model = new(World().With("way/risk-aversion-days", 10));
-
-        // Listed, his records at hand, and looked at: on flights from the hub in Turkey, on the one from Germany.
-        double german = 0.3 * (0.8 * 0.6) * 0.4;
-        double malay = 0.4 * (0.2 * 0.6) * 0.4;
-        double malayInGermany = 0.4 * (0.2 * 0.9) * 0.7;
-        Assert.Equal(2 - (10 * Math.Log(1 - german)), Cost("hub", "DEU"), 9);
-        Assert.Equal(2 - (10 * Math.Log(1 - malay)), Cost("hub", "MYS"), 9);
-        Assert.Equal(1 - (10 * Math.Log(1 - malayInGermany)), Cost("DEU", "MYS"), 9);
-
-        // Where the direct flight takes long, by way of Germany.
-        model = new(World(Routes.Replace("far,hub,MYS,air,2", "far,hub,MYS,air,9", StringComparison.Ordinal)).With("way/risk-aversion-days", 10));
-        Assert.Equal(3 - (10 * Math.Log((1 - malay) * (1 - malayInGermany))), Cost("hub", "MYS"), 9);
-
-        double Cost(string from, string to) => model.Way.Cost(0, model.Geography.Place(from), model.Geography.Place(to));
     }
 
     [Fact]

@@ -24,6 +24,29 @@ public sealed class WayTests
     }
 
     [Fact]
+    public void Who_flies_fears_those_who_look_where_he_boards()
+    {
+        const string countries = "id,name,region,language,neighbours,listed-probability,check-share,record-sharing-share,record-use-share\n"
+            + "SYR,Syria,East,arabic,,0,0,0,0\nTUR,Turkey,East,turkish,,0,0.4,0,0.6\nDEU,Germany,West,german,,0.3,0.7,0.8,0.9\n"
+            + "MYS,Malaysia,South,malay,,0.4,0.3,0.2,0.6\nAFG,Afghanistan,South,persian,,0,0,0,0\n";
+        const string flights = "id,from,to,mode,days,patrol\ncross,town,hub,land,4,0.2\nfly,hub,DEU,air,2,0\nfar,hub,MYS,air,2,0\ntrek,hub,cave,land,10,0\non,DEU,MYS,air,1,0\n";
+        const string way = """ "way": { "risk-aversion-days": 10 } """;
+        CompiledModel model = Village.Model(way, ("countries.csv", countries), ("routes.csv", flights));
+
+        // Listed, his records at hand, and looked at: on flights from the hub in Turkey, on the one from Germany.
+        double german = 0.3 * (0.8 * 0.6) * 0.4;
+        double malay = 0.4 * (0.2 * 0.6) * 0.4;
+        double malayInGermany = 0.4 * (0.2 * 0.9) * 0.7;
+        Assert.Equal(2 - (10 * Math.Log(1 - german)), Cost(model, "hub", "DEU"), 9);
+        Assert.Equal(2 - (10 * Math.Log(1 - malay)), Cost(model, "hub", "MYS"), 9);
+        Assert.Equal(1 - (10 * Math.Log(1 - malayInGermany)), Cost(model, "DEU", "MYS"), 9);
+
+        // Where the direct flight takes long, by way of Germany.
+        model = Village.Model(way, ("countries.csv", countries), ("routes.csv", flights.Replace("far,hub,MYS,air,2", "far,hub,MYS,air,9", StringComparison.Ordinal)));
+        Assert.Equal(3 - (10 * Math.Log((1 - malay) * (1 - malayInGermany))), Cost(model, "hub", "MYS"), 9);
+    }
+
+    [Fact]
     public void The_next_route_is_chosen_by_a_logit_among_those_that_lead_nearer()
     {
         CompiledModel model = Village.Model(""" "way": { "risk-aversion-days": 4, "choice-sensitivity-per-day": 0.3 } """, ("routes.csv", Fork));
