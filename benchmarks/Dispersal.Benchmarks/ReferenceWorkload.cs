@@ -119,6 +119,6 @@ internal sealed class ReferenceWorkload : IReferenceWorkload
 
         public uint Meet(uint person, uint state, ref uint tag, int day, uint accept, uint pick) => throw new InvalidOperationException("Every state has a table.");
 
-        public uint Wait(uint person, uint state, int from, double exponential) => throw new InvalidOperationException("Every wait is known.");
+        public void Wait(uint* which, int number, ulong* records, uint* states, int from, double* logUniform, uint* when) => throw new InvalidOperationException("Every wait is known.");
     }
 }

@@ -45,8 +45,8 @@ public class SamplingBenchmarks
     public int WaitEmbedded()
     {
         ReadOnlySpan<StateTerm> terms = states.TermsOf(embeddedNumber);
-        Span<WaitingTime.Running> work = stackalloc WaitingTime.Running[terms.Length];
-        return new WaitingTime(model.Hazards, terms, 0, 700, model.Days, work).Day(-luck.Draw(12345, ordinal++, Purpose.Event).LogFirst);
+        ReadOnlySpan<ChangingHazard> changing = ChangingHazard.Among(model.Hazards, terms, stackalloc ChangingHazard[terms.Length]);
+        return new WaitingTime(changing, 0, 700, model.Days).Day(-luck.Draw(12345, ordinal++, Purpose.Event).LogFirst);
     }
 
     /// <summary>A binomial number; by inversion up to ten expected, by rejection above.</summary>

@@ -198,8 +198,8 @@ internal sealed class CohortLife<TDealing>
                 constant += term.Series < 0 ? term.Factor : 0;
             }
 
-            Span<WaitingTime.Running> work = stackalloc WaitingTime.Running[terms.Length];
-            return new WaitingTime(life.model.Hazards, terms, constant, from, life.model.Days, work).Day(exponential);
+            ReadOnlySpan<ChangingHazard> changing = ChangingHazard.Among(life.model.Hazards, terms, stackalloc ChangingHazard[terms.Length]);
+            return new WaitingTime(changing, constant, from, life.model.Days).Day(exponential);
         }
 
         /// <inheritdoc/>

@@ -23,12 +23,15 @@ internal unsafe interface ILife
     /// <returns>The state afterwards.</returns>
     uint Meet(uint person, uint state, ref uint tag, int day, uint accept, uint pick);
 
-    /// <summary>The day of the next candidate event of a person whose wait must be searched for.</summary>
-    /// <param name="person">The person.</param>
-    /// <param name="state">His state.</param>
+    /// <summary>The days of the next candidate events of persons whose waits must be searched for.</summary>
+    /// <param name="which">Which of the persons below, ascending.</param>
+    /// <param name="number">How many of them.</param>
+    /// <param name="records">Persons, in the upper halves.</param>
+    /// <param name="states">Their states.</param>
     /// <param name="from">First day on which it can be.</param>
-    /// <param name="exponential">A standard exponential number, above zero.</param>
-    uint Wait(uint person, uint state, int from, double exponential);
+    /// <param name="logUniform">Minus a standard exponential number of each, below zero.</param>
+    /// <param name="when">Receives the days.</param>
+    void Wait(uint* which, int number, ulong* records, uint* states, int from, double* logUniform, uint* when);
 }
 
 /// <summary>
@@ -256,13 +259,15 @@ internal sealed unsafe class EventLoop<TLife>
     {
         if (WaitingDays.Fill(states.MinusMeanWait, state, logUniform, number, (uint)from, when))
         {
+            double* minusMeanWait = states.MinusMeanWait;
+            int search = 0;
             for (int i = 0; i < number; i++)
             {
-                if (states.MinusMeanWait[state[i]] == 0)
-                {
-                    when[i] = life.Wait((uint)(record[i] >> 32), state[i], from, -logUniform[i]);
-                }
+                others[search] = (uint)i;
+                search += minusMeanWait[state[i]] == 0 ? 1 : 0;
             }
+
+            life.Wait(others, search, record, state, from, logUniform, when);
         }
     }
 }

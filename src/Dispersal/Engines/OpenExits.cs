@@ -1,6 +1,7 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics.X86;
 using Dispersal.Model;
+using By = Dispersal.Engines.DecidedBy;
 
 namespace Dispersal.Engines;
 
@@ -53,7 +54,7 @@ internal sealed unsafe class OpenExits
                         int country = model.Geography.CountryOf[sites[site].Place];
                         StateTerm[] open =
                             [.. compiled[site].Select(term => Decided(term, role, age, national, country)).Where(term => term.Factor > 0)];
-                        rowOf.Pointer[(ClassOf(role, age, national) * Sites) + site] = distinct.NumberOf(open);
+                        rowOf.Pointer[(ClassOf(role, age, national) * Sites) + site] = distinct.NumberOf(open, Apart(open, role, age, country));
                         Most = Math.Max(Most, open.Length);
                     }
                 }
@@ -81,6 +82,22 @@ internal sealed unsafe class OpenExits
     /// <summary>Number of rows: different lists of exits, by stage and place and by what of the persons there decides at once.</summary>
     public int Rows => (int)rows.Length;
 
+    /// <summary>What of a person the exits of a row depend on beyond what has chosen the row.</summary>
+    public DecidedBy DecidedBy(int row) => rows.Pointer[row].DecidedBy;
+
+    /// <summary>What <see cref="By.Traits"/> tells apart in a person, in its bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int TraitsOf(in PersonState state)
+    {
+        int traits = (int)state.Traits;
+        return (traits & (int)By.Veteran)
+            | (state.Commitment * (int)By.CommitmentUnit)
+            | (state.Phase == 0 ? (int)By.Fresh : 0)
+            | ((traits & (int)Traits.Evidence) / ((int)Traits.Evidence / (int)By.Evidence))
+            | ((traits & (int)Traits.Completed) / ((int)Traits.Completed / (int)By.Completed))
+            | ((traits & (int)Traits.Directed) / ((int)Traits.Directed / (int)By.Directed));
+    }
+
     /// <summary>The row of a state: what its exits are read from.</summary>
     public int RowOf(in PersonState state)
     {
@@ -89,9 +106,6 @@ internal sealed unsafe class OpenExits
         int site = state.Stage == Stage.InTransit ? firstLeg + state.Route : (state.Place * StageNames.Count) + (int)state.Stage;
         return rowOf.Pointer[(kind * Sites) + site];
     }
-
-    /// <summary>Mean wait in days of everybody in a row; infinite where there is no exit, NaN where hazards change or depend on the person.</summary>
-    public double MeanWait(int row) => rows.Pointer[row].IsReady && !rows.Pointer[row].Varies ? 1 / rows.Pointer[row].Constant : double.NaN;
 
     /// <summary>The exits that are open to a person in a state.</summary>
     public ReadOnlySpan<StateTerm> Of(in PersonState state, Span<StateTerm> work, out double constant, out bool varies) =>
@@ -147,15 +161,6 @@ internal sealed unsafe class OpenExits
         return work[..n];
     }
 
-    /// <summary>Asks for the exits of a person before they are needed.</summary>
-    public void Prefetch(int row)
-    {
-        if (Sse.IsSupported)
-        {
-            Sse.Prefetch0(terms.Pointer + rows.Pointer[row].First);
-        }
-    }
-
     private static int ClassOf(Role role, Age age, bool national) => ((((int)role * Ages) + (int)age) * 2) + (national ? 1 : 0);
 
     private static Pinned<T> Filled<T>(List<T> all)
@@ -185,6 +190,46 @@ internal sealed unsafe class OpenExits
         return factor is { } decided ? term with { Factor = term.Factor * decided, Person = PersonFactor.None } : term;
     }
 
+    // Rows of equal exits are kept apart where what the person multiplies in differs between those who read them.
+    private static (DecidedBy By, ulong Who) Apart(ReadOnlySpan<StateTerm> open, Role role, Age age, int country)
+    {
+        DecidedBy by = By.Nothing;
+        foreach (ref readonly StateTerm term in open)
+        {
+            by |= Decides(term.Person) | (term.Series < Constant ? By.Origin : By.Nothing);
+        }
+
+        ulong who = ((by & By.Role) != 0 ? (ulong)role + 1 : 0)
+            | ((by & By.Age) != 0 ? ((ulong)age + 1) << 8 : 0)
+            | ((by & By.Country) != 0 ? ((ulong)country + 1) << 16 : 0);
+        return (by, who);
+    }
+
+    // What CompiledModel.FactorOf reads of a person; who is a national has been decided by the row.
+    private static DecidedBy Decides(PersonFactor factor) => factor switch
+    {
+        PersonFactor.War => By.Role | By.Veteran,
+        PersonFactor.Disillusion => By.Role | By.Commitment,
+        PersonFactor.NoviceMan => By.Role | By.Veteran,
+        PersonFactor.Foreigner or PersonFactor.National => By.Country | By.Origin,
+        PersonFactor.Cooperation => By.Origin,
+        PersonFactor.Chargeable => By.Country | By.Age | By.Evidence,
+        PersonFactor.ChargeableCompleted =>
+            By.Country | By.Age | By.Evidence | By.Completed,
+        PersonFactor.Responsible => By.Country | By.Age,
+        PersonFactor.Joining =>
+            By.Role | By.Age | By.Commitment | By.Fresh,
+        PersonFactor.Rejoining => By.Country | By.Completed,
+        PersonFactor.Disengaging => By.Commitment,
+        PersonFactor.LeavingAgain => By.Role | By.Commitment,
+        PersonFactor.Fresh => By.Fresh,
+        PersonFactor.Directed or PersonFactor.NotDirected => By.Directed,
+        PersonFactor.TargetMan or PersonFactor.Repatriation => By.Role | By.Origin,
+        PersonFactor.Woman => By.Role,
+        PersonFactor.Child or PersonFactor.Youth => By.Age,
+        _ => By.Nothing,
+    };
+
     private StateTerm Compiled(HazardTerm term)
     {
         // A series by origin keeps its column even where it never changes: the scale is common to all origins.
@@ -209,45 +254,41 @@ internal sealed unsafe class OpenExits
     /// <param name="Number">Number of terms.</param>
     /// <param name="IsReady">Whether nothing in it depends on the person.</param>
     /// <param name="Varies">Whether any hazard changes.</param>
-    private readonly record struct Row(double Constant, int First, ushort Number, bool IsReady, bool Varies);
+    /// <param name="DecidedBy">What of a person it depends on.</param>
+    private readonly record struct Row(double Constant, int First, ushort Number, bool IsReady, bool Varies, By DecidedBy);
 
     /// <summary>Lists of exits, each kept once.</summary>
     private sealed class DistinctRows
     {
         private readonly Dictionary<ulong, List<int>> byContent = [];
+        private readonly List<ulong> whose = [];
 
         public List<StateTerm> Terms { get; } = [];
 
         public List<Row> Rows { get; } = [];
 
-        public int NumberOf(ReadOnlySpan<StateTerm> open)
+        public int NumberOf(ReadOnlySpan<StateTerm> open, (By By, ulong Who) apart)
         {
-            ulong content = (ulong)open.Length;
-            foreach (ref readonly StateTerm term in open)
-            {
-                content = Randomness.ContentHash.With(content, BitConverter.DoubleToUInt64Bits(term.Factor));
-                content = Randomness.ContentHash.With(content, ((ulong)(ushort)term.Series << 16) | (ushort)term.Lever);
-                content = Randomness.ContentHash.With(content, ((ulong)term.Person << 16) | ((ulong)term.Exit << 8) | (ulong)term.Field);
-            }
-
+            ulong content = Randomness.ContentHash.With(StateTerm.ContentOf(open), apart.Who);
             ref List<int>? alike = ref CollectionsMarshal.GetValueRefOrAddDefault(byContent, content, out _);
             alike ??= [];
             foreach (int row in alike)
             {
-                if (open.SequenceEqual(CollectionsMarshal.AsSpan(Terms).Slice(Rows[row].First, Rows[row].Number)))
+                if (whose[row] == apart.Who && open.SequenceEqual(CollectionsMarshal.AsSpan(Terms).Slice(Rows[row].First, Rows[row].Number)))
                 {
                     return row;
                 }
             }
 
             alike.Add(Rows.Count);
-            Rows.Add(RowOf(open, Terms.Count));
+            Rows.Add(RowOf(open, Terms.Count, apart.By));
+            whose.Add(apart.Who);
             Terms.AddRange(open);
             return Rows.Count - 1;
         }
 
         // What is the same for everybody there is summed up once.
-        private static Row RowOf(ReadOnlySpan<StateTerm> open, int first)
+        private static Row RowOf(ReadOnlySpan<StateTerm> open, int first, By by)
         {
             bool ready = true;
             bool varies = false;
@@ -259,7 +300,7 @@ internal sealed unsafe class OpenExits
                 constant += term.Series == Constant ? term.Factor : 0;
             }
 
-            return new Row(constant, first, checked((ushort)open.Length), ready, varies);
+            return new Row(constant, first, checked((ushort)open.Length), ready, varies, by);
         }
     }
 
@@ -275,4 +316,19 @@ internal sealed unsafe class OpenExits
 /// <param name="Person">What of the person is still to be multiplied in; none where it has been.</param>
 /// <param name="Exit">What happens.</param>
 /// <param name="Field">Field of the day that scales it down.</param>
-internal readonly record struct StateTerm(double Factor, short Series, short Lever, PersonFactor Person, Exit Exit, FieldFactor Field);
+internal readonly record struct StateTerm(double Factor, short Series, short Lever, PersonFactor Person, Exit Exit, FieldFactor Field)
+{
+    /// <summary>A hash of a list of exits.</summary>
+    public static ulong ContentOf(ReadOnlySpan<StateTerm> open)
+    {
+        ulong content = (ulong)open.Length;
+        foreach (ref readonly StateTerm term in open)
+        {
+            content = Randomness.ContentHash.With(content, BitConverter.DoubleToUInt64Bits(term.Factor));
+            content = Randomness.ContentHash.With(content, ((ulong)(ushort)term.Series << 16) | (ushort)term.Lever);
+            content = Randomness.ContentHash.With(content, ((ulong)term.Person << 16) | ((ulong)term.Exit << 8) | (ulong)term.Field);
+        }
+
+        return content;
+    }
+}

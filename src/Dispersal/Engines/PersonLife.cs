@@ -29,6 +29,7 @@ internal sealed class PersonLife
     private readonly List<LoggedStep> log = [];
     private readonly StateCells states;
     private readonly StateTable table = new();
+    private readonly PersonalExits exits;
     private readonly uint expected;
     private readonly uint living;
     private readonly bool tiesByPerson;
@@ -42,9 +43,7 @@ internal sealed class PersonLife
     private StreamKey luck;
 
     // Of one size for every state, so not on the stack, where a buffer of any size has to be asked for each time.
-    private readonly Pinned<StateTerm> termBuffer;
     private readonly Pinned<double> hazardBuffer;
-    private readonly Pinned<WaitingTime.Running> sumBuffer;
 
     // For checkpoints: the exponential number with which each person waits, and since when.
     private readonly bool remembersWaits;
@@ -61,18 +60,13 @@ internal sealed class PersonLife
         events = new EventCells(model, model.Layout);
         firstReturn = new FirstReturn(model);
         states = new StateCells(model, model.Layout);
-        termBuffer = new Pinned<StateTerm>(model.OpenExits.Most);
+        exits = new PersonalExits(model);
         hazardBuffer = new Pinned<double>(model.OpenExits.Most);
-        sumBuffer = new Pinned<WaitingTime.Running>(model.OpenExits.Most);
         Deltas = new CellDeltas(model.Layout.Count);
         expected = table.Add(double.NaN, []);
-        // The living are numbered by the row that their exits are read from: where all have one constant hazard, their wait is known without asking further.
-        living = (uint)table.Count;
-        for (int row = 0; row < model.OpenExits.Rows; row++)
-        {
-            table.Add(remembersWaits ? double.NaN : model.OpenExits.MeanWait(row), []);
-        }
 
+        // The living are numbered by the list of exits that is open to them: where no hazard of it changes, their wait is known without asking further.
+        living = (uint)table.Count;
         tiesByPerson = model.Networks.TiesByPerson;
 
 
@@ -197,8 +191,8 @@ internal sealed class PersonLife
             return 0;
         }
 
-        ReadOnlySpan<StateTerm> terms = model.OpenExits.Of(state, Work, out double constant, out _);
-        return new WaitingTime(model.Hazards, terms, constant, since, model.Days, Sums).SumTo(before - 1);
+        ref readonly ExitList list = ref exits[exits.NumberOf(state)];
+        return new WaitingTime(exits.ChangingOf(list), list.Constant, since, model.Days).SumTo(before - 1);
     }
 
     /// <summary>Draws a day.</summary>
@@ -223,7 +217,8 @@ internal sealed class PersonLife
 
         // (1) Bounds and actual hazards of today.
         PersonState state = stateOf.Pointer[person];
-        ReadOnlySpan<StateTerm> terms = model.OpenExits.Of((int)(number - living), state, Work, out _, out _);
+        ref readonly ExitList list = ref exits[(int)(number - living)];
+        ReadOnlySpan<StateTerm> terms = exits.TermsOf(list);
         double* actual = hazardBuffer.Pointer;
         ReadOnlySpan<double> today = model.Hazards.On(day);
         double bound = 0;
@@ -293,10 +288,6 @@ internal sealed class PersonLife
 
         return Settle((int)person, transition.Next);
     }
-
-    private unsafe Span<StateTerm> Work => new(termBuffer.Pointer, (int)termBuffer.Length);
-
-    private unsafe Span<WaitingTime.Running> Sums => new(sumBuffer.Pointer, (int)sumBuffer.Length);
 
     // Counts a step from one state to another.
     private void Move(in PersonState from, in PersonState to)
@@ -387,7 +378,16 @@ internal sealed class PersonLife
         return state.Stage == Stage.Dead ? StateTable.Nowhere : NumberOf(state);
     }
 
-    private uint NumberOf(in PersonState state) => living + (uint)model.OpenExits.RowOf(state);
+    private uint NumberOf(in PersonState state)
+    {
+        uint number = living + (uint)exits.NumberOf(state);
+        while ((uint)table.Count <= number)
+        {
+            table.Add(remembersWaits ? double.NaN : exits[table.Count - (int)living].MeanWait, []);
+        }
+
+        return number;
+    }
 
     private void Count(in PersonState state, int number)
     {
@@ -399,23 +399,58 @@ internal sealed class PersonLife
         }
     }
 
-    private unsafe uint Wait(uint person, uint number, int from, double exponential)
+    // Many at once, in two rounds: (1) where each search begins, which is asked for; (2) the searches, when what they read has come.
+    private unsafe void Wait(uint* which, int number, ulong* records, uint* states, int from, double* logUniform, uint* when)
     {
-        ReadOnlySpan<StateTerm> terms =
-            model.OpenExits.Of((int)(number - living), stateOf.Pointer[person], Work, out double constant, out bool varies);
+        if (remembersWaits)
+        {
+            for (int k = 0; k < number; k++)
+            {
+                uint i = which[k];
+                when[i] = Wait((uint)(records[i] >> 32), states[i], from, -logUniform[i]);
+            }
+
+            return;
+        }
+
+        for (int k = 0; k < number; k++)
+        {
+            uint i = which[k];
+            WaitingTime wait = WaitOf(states[i], from);
+            int guess = wait.Guess(-logUniform[i]);
+            wait.Expect(guess);
+            when[i] = (uint)guess;
+        }
+
+        for (int k = 0; k < number; k++)
+        {
+            uint i = which[k];
+            when[i] = (uint)WaitOf(states[i], from).Day(-logUniform[i], (int)when[i]);
+        }
+    }
+
+    private WaitingTime WaitOf(uint number, int from)
+    {
+        ref readonly ExitList list = ref exits[(int)(number - living)];
+        return new WaitingTime(exits.ChangingOf(list), list.Constant, from, model.Days);
+    }
+
+    private uint Wait(uint person, uint number, int from, double exponential)
+    {
         if (remembersWaits)
         {
             (sinceOf[person], exponentialOf[person]) = (from, exponential);
         }
 
-        if (!varies)
+        ref readonly ExitList list = ref exits[(int)(number - living)];
+        if (list.NumberChanging == 0)
         {
-            // As where the wait is known from the row alone: whoever goes on from a checkpoint waits to the same day.
-            double days = Math.Min(exponential * (1 / constant), 1e9);
+            // As where the wait is known from the list alone: whoever goes on from a checkpoint waits to the same day.
+            double days = Math.Min(exponential * (1 / list.Constant), 1e9);
             return (uint)(remembersWaits ? Math.Min(from + days, model.Days) : from + days);
         }
 
-        return (uint)new WaitingTime(model.Hazards, terms, constant, from, model.Days, Sums).Day(exponential);
+        return (uint)WaitOf(number, from).Day(exponential);
     }
 
     // M13, ties by person: the share of those who came next to him who are in cells of his country now, as of the start of the day.
@@ -493,7 +528,7 @@ internal sealed class PersonLife
         {
             if (state >= life.living)
             {
-                life.model.OpenExits.Prefetch((int)(state - life.living));
+                life.exits.Expect((int)(state - life.living));
             }
         }
 
@@ -502,6 +537,7 @@ internal sealed class PersonLife
         public uint Meet(uint person, uint state, ref uint tag, int day, uint accept, uint pick) => life.Meet(person, state, ref tag, day, accept, pick);
 
         /// <inheritdoc/>
-        public uint Wait(uint person, uint state, int from, double exponential) => life.Wait(person, state, from, exponential);
+        public void Wait(uint* which, int number, ulong* records, uint* states, int from, double* logUniform, uint* when) =>
+            life.Wait(which, number, records, states, from, logUniform, when);
     }
 }

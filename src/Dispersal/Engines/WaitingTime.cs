@@ -1,4 +1,4 @@
-using Dispersal.Model;
+using System.Runtime.Intrinsics.X86;
 
 namespace Dispersal.Engines;
 
@@ -11,57 +11,80 @@ namespace Dispersal.Engines;
 /// a draw per day.</remarks>
 internal readonly unsafe ref struct WaitingTime
 {
-    private readonly Span<Running> running;
+    /// <summary>In place of a guess.</summary>
+    public const int NoGuess = -1;
+
+    private readonly ReadOnlySpan<ChangingHazard> changing;
     private readonly double constant;
     private readonly int from;
     private readonly int days;
 
     /// <summary>Prepares the search.</summary>
-    /// <param name="hazards">Daily hazards.</param>
-    /// <param name="terms">The exits open to the person.</param>
+    /// <param name="changing">Hazards that change from day to day.</param>
     /// <param name="constant">Sum of the hazards that never change.</param>
-    /// <param name="from">First day on which he can leave.</param>
+    /// <param name="from">First day on which the person can leave.</param>
     /// <param name="days">Days of the run.</param>
-    /// <param name="work">Work space: one entry for each exit.</param>
-    public WaitingTime(DailyHazards hazards, ReadOnlySpan<StateTerm> terms, double constant, int from, int days, Span<Running> work)
+    public WaitingTime(ReadOnlySpan<ChangingHazard> changing, double constant, int from, int days)
     {
+        this.changing = changing;
         this.constant = constant;
         this.from = from;
         this.days = days;
-        int n = 0;
-        foreach (ref readonly StateTerm term in terms)
-        {
-            if (term.Series >= 0 && from < days)
-            {
-                double* sums = hazards.Sums(term.Series);
-                work[n++] = new Running(sums + 1, term.Factor, sums[from]);
-            }
-        }
-
-        running = work[..n];
     }
 
     /// <summary>The first day whose running sum reaches <paramref name="exponential"/>; the number of days when none does.</summary>
-    public int Day(double exponential)
+    public int Day(double exponential) => Day(exponential, Guess(exponential));
+
+    /// <summary>
+    /// Where to begin the search: the day it would be were the hazard to stay what it is on the first day, which mostly it is. The first day only where it is
+    /// the one, the number of days only where there is none, <see cref="NoGuess"/> where there is no hazard on the first day.
+    /// </summary>
+    public int Guess(double exponential)
     {
         if (from >= days)
         {
             return days;
         }
 
-        // (1) Were the hazard to stay what it is on the first day, this would be the day; mostly it is.
         double first = SumTo(from);
-        int low = from;
-        int span = 1;
         if (first >= exponential)
         {
             return from;
         }
 
-        if (first > 0)
+        if (from == days - 1)
         {
-            double ratio = exponential / first;
-            int guess = from + (int)Math.Min(ratio, days - 1 - from);
+            return days;
+        }
+
+        return first > 0 ? from + (int)Math.Min(Math.Max(1, exponential / first), days - 1 - from) : NoGuess;
+    }
+
+    /// <summary>Asks for what the search reads first, before it is needed.</summary>
+    public void Expect(int guess)
+    {
+        if (Sse.IsSupported && guess > from && guess < days)
+        {
+            foreach (ref readonly ChangingHazard hazard in changing)
+            {
+                Sse.Prefetch0(hazard.Sums + guess);
+            }
+        }
+    }
+
+    /// <summary>The first day whose running sum reaches <paramref name="exponential"/>, searched from a guess; the number of days when none does.</summary>
+    public int Day(double exponential, int guess)
+    {
+        // (1) What is known already, and the guess itself.
+        if (guess == from || guess == days)
+        {
+            return guess;
+        }
+
+        int low = from;
+        int span = 1;
+        if (guess != NoGuess)
+        {
             if (SumTo(guess) >= exponential)
             {
                 if (SumTo(guess - 1) < exponential)
@@ -118,24 +141,41 @@ internal readonly unsafe ref struct WaitingTime
     public double SumTo(int day)
     {
         double sum = constant * (day - from + 1);
-        foreach (ref readonly Running hazard in running)
+        foreach (ref readonly ChangingHazard hazard in changing)
         {
-            sum += hazard.Factor * (hazard.Sums[day] - hazard.Before);
+            sum += hazard.Factor * (hazard.Sums[day + 1] - hazard.Sums[from]);
         }
 
         return sum;
     }
+}
 
-    /// <summary>A hazard that changes, with its running sum up to the first day.</summary>
-    internal readonly struct Running(double* sums, double factor, double before)
+/// <summary>A hazard that changes from day to day.</summary>
+/// <param name="sums">Running sums of the daily hazard: entry d is the sum over days before d.</param>
+/// <param name="factor">What the daily hazard is multiplied by.</param>
+internal readonly unsafe struct ChangingHazard(double* sums, double factor)
+{
+    /// <summary>Running sums of the daily hazard: entry d is the sum over days before d.</summary>
+    public readonly double* Sums = sums;
+
+    /// <summary>What the daily hazard is multiplied by.</summary>
+    public readonly double Factor = factor;
+
+    /// <summary>Those among the exits of a state.</summary>
+    /// <param name="hazards">Daily hazards.</param>
+    /// <param name="terms">The exits.</param>
+    /// <param name="work">Work space: one entry for each exit.</param>
+    public static ReadOnlySpan<ChangingHazard> Among(DailyHazards hazards, ReadOnlySpan<StateTerm> terms, Span<ChangingHazard> work)
     {
-        /// <summary>Running sums at the end of each day.</summary>
-        public readonly double* Sums = sums;
+        int n = 0;
+        foreach (ref readonly StateTerm term in terms)
+        {
+            if (term.Series >= 0)
+            {
+                work[n++] = new ChangingHazard(hazards.Sums(term.Series), term.Factor);
+            }
+        }
 
-        /// <summary>What the daily hazard is multiplied by.</summary>
-        public readonly double Factor = factor;
-
-        /// <summary>Running sum before the first day.</summary>
-        public readonly double Before = before;
+        return work[..n];
     }
 }

@@ -166,6 +166,6 @@ public sealed class EventLoopTests
 
         public uint Meet(uint person, uint state, ref uint tag, int day, uint accept, uint pick) => throw new InvalidOperationException();
 
-        public uint Wait(uint person, uint state, int from, double exponential) => throw new InvalidOperationException();
+        public void Wait(uint* which, int number, ulong* records, uint* states, int from, double* logUniform, uint* when) => throw new InvalidOperationException();
     }
 }
