@@ -112,12 +112,13 @@ internal sealed class ReferenceWorkload : IReferenceWorkload
             }
         }
 
-        public void Expect(uint state)
+        public void Meet(uint* which, int number, ulong* records, uint* states, uint* tags, int day, uint* accept, uint* pick)
         {
-            // Nothing but its number is needed of a person.
+            if (number > 0)
+            {
+                throw new InvalidOperationException("Every state has a table.");
+            }
         }
-
-        public uint Meet(uint person, uint state, ref uint tag, int day, uint accept, uint pick) => throw new InvalidOperationException("Every state has a table.");
 
         public void Wait(uint* which, int number, ulong* records, uint* states, int from, double* logUniform, uint* when) => throw new InvalidOperationException("Every wait is known.");
     }

@@ -69,7 +69,16 @@ internal sealed class BranchWalker<TDivision>(Steps steps)
             begun = true;
             asked = 0;
             Chooser chooser = new(this);
-            transition = intake is null ? steps.Resolve(exit, state, day, ref chooser) : steps.Enter(intake, day, ref chooser);
+            if (intake is null)
+            {
+                transition = Transition.From(state);
+                steps.Resolve(exit, ref transition, day, ref chooser);
+            }
+            else
+            {
+                transition = steps.Enter(intake, day, ref chooser);
+            }
+
             number = Reached();
             if (number > 0)
             {

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 using Dispersal.Model;
 
 namespace Dispersal.Engines;
@@ -7,7 +8,7 @@ namespace Dispersal.Engines;
 internal sealed unsafe class DailyHazards
 {
     private readonly Dictionary<HazardSeries, int> indices = new(ReferenceEqualityComparer.Instance);
-    private readonly double[] table;
+    private readonly Pinned<double> table;
     private readonly Pinned<double> sums;
     private readonly int days;
 
@@ -48,12 +49,12 @@ internal sealed unsafe class DailyHazards
             columns[c].CopyTo(new Span<double>(Sums(c), days + 1));
         }
 
-        table = new double[(long)days * Columns];
+        table = new Pinned<double>((long)days * Math.Max(1, Columns));
         for (int day = 0; day < days; day++)
         {
             for (int c = 0; c < Columns; c++)
             {
-                table[(day * Columns) + c] = columns[c][day + 1] - columns[c][day];
+                table.Pointer[((long)day * Columns) + c] = columns[c][day + 1] - columns[c][day];
             }
         }
 
@@ -95,7 +96,20 @@ internal sealed unsafe class DailyHazards
     public int IndexOf(HazardSeries series) => indices[series];
 
     /// <summary>All hazards of a day.</summary>
-    public ReadOnlySpan<double> On(int day) => table.AsSpan(day * Columns, Columns);
+    public ReadOnlySpan<double> On(int day) => new(table.Pointer + ((long)day * Columns), Columns);
+
+    /// <summary>Asks for the hazards of a day before they are needed.</summary>
+    public void Expect(int day)
+    {
+        if (Sse.IsSupported && day < days)
+        {
+            byte* row = (byte*)(table.Pointer + ((long)day * Columns));
+            for (int line = 0; line < Columns * sizeof(double); line += 64)
+            {
+                Sse.Prefetch0(row + line);
+            }
+        }
+    }
 
     private static IEnumerable<HazardSeries> SeriesOf(HazardTerm term) => term.ByOrigin is not null
         ? term.ByOrigin.Select(own => own ?? term.Series)

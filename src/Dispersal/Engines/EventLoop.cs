@@ -10,18 +10,16 @@ internal unsafe interface ILife
     /// <summary>Writes the keys to which the draws of persons belong.</summary>
     void Keys(ulong* records, int number, ulong* keys);
 
-    /// <summary>Asks for what will be needed of a person in a state before it is.</summary>
-    void Expect(uint state);
-
-    /// <summary>A candidate event of a person in a state without a table of outcomes. Notes the changes of counts itself.</summary>
-    /// <param name="person">The person.</param>
-    /// <param name="state">His state.</param>
-    /// <param name="tag">Event ordinal and candidate number; receives those of the next candidate.</param>
+    /// <summary>Candidate events of persons in states without a table of outcomes. Notes the changes of counts itself.</summary>
+    /// <param name="which">Which of the persons below.</param>
+    /// <param name="number">How many of them.</param>
+    /// <param name="records">Persons and their states.</param>
+    /// <param name="states">Receives the states afterwards.</param>
+    /// <param name="tags">Event ordinals and candidate numbers; receive those of the next candidates.</param>
     /// <param name="day">Today.</param>
-    /// <param name="accept">The word that accepts.</param>
-    /// <param name="pick">The word that chooses.</param>
-    /// <returns>The state afterwards.</returns>
-    uint Meet(uint person, uint state, ref uint tag, int day, uint accept, uint pick);
+    /// <param name="accept">The words that accept.</param>
+    /// <param name="pick">The words that choose.</param>
+    void Meet(uint* which, int number, ulong* records, uint* states, uint* tags, int day, uint* accept, uint* pick);
 
     /// <summary>The days of the next candidate events of persons whose waits must be searched for.</summary>
     /// <param name="which">Which of the persons below, ascending.</param>
@@ -45,11 +43,8 @@ internal unsafe interface ILife
 internal sealed unsafe class EventLoop<TLife>
     where TLife : struct, ILife
 {
-    // Drawn together: enough that what a group costs is shared by many, few enough that its buffers stay in the nearest cache.
-    private const int Width = 128;
-
-    // How many persons ahead what is needed of one is asked for.
-    private const int Ahead = 4;
+    /// <summary>So many are drawn together: enough that what a group costs is shared by many, few enough that its buffers stay in the nearest cache.</summary>
+    public const int Width = 128;
 
     private readonly StateTable states;
     private readonly CellDeltas deltas;
@@ -162,16 +157,11 @@ internal sealed unsafe class EventLoop<TLife>
     private void Happen(int number, int day)
     {
         int rest = states.HasOutcomes ? LookUp(number) : All(number);
+        life.Meet(others, rest, record, state, tag, day, accept, pick);
         for (int r = 0; r < rest; r++)
         {
-            if (r + Ahead < rest)
-            {
-                life.Expect((uint)record[others[r + Ahead]]);
-            }
-
             uint i = others[r];
-            state[i] = life.Meet((uint)(record[i] >> 32), (uint)record[i], ref tag[i], day, accept[i], pick[i]);
-            record[i] = (record[i] & 0xFFFFFFFF00000000) | state[i];
+            record[i] = EventCalendar.Record((uint)(record[i] >> 32), state[i]);
         }
     }
 

@@ -20,6 +20,12 @@ internal sealed class PersonLife
 {
     private const double PerWord = 1.0 / 4294967296.0;
 
+    // Below one by more than sums are rounded.
+    private const double Surely = 1 - 1e-12;
+
+    // How many persons ahead what is needed of one is asked for.
+    private const int Ahead = 4;
+
     private readonly CompiledModel model;
     private readonly Steps steps;
     private readonly Fields fields;
@@ -44,6 +50,14 @@ internal sealed class PersonLife
 
     // Of one size for every state, so not on the stack, where a buffer of any size has to be asked for each time.
     private readonly Pinned<double> hazardBuffer;
+
+    // Of a group of candidates: who arrives, who leaves, by which exit, and what that leads to.
+    private readonly uint[] arrivals = new uint[EventLoop<Link>.Width];
+    private readonly uint[] leavers = new uint[EventLoop<Link>.Width];
+    private readonly Exit[] exitsTaken = new Exit[EventLoop<Link>.Width];
+    private readonly int[] drawsFrom = new int[EventLoop<Link>.Width + 1];
+    private readonly ForeseenDraws draws = new(2 * EventLoop<Link>.Width);
+    private readonly Transition[] transitions = new Transition[EventLoop<Link>.Width];
 
     // For checkpoints: the exponential number with which each person waits, and since when.
     private readonly bool remembersWaits;
@@ -200,6 +214,7 @@ internal sealed class PersonLife
     {
         steps.Remember(day);
         Loop.Day(day);
+        model.Hazards.Expect(day + 1);
         foreach ((int person, PersonState state) in moved)
         {
             seenOf[person] = state;
@@ -208,15 +223,81 @@ internal sealed class PersonLife
         moved.Clear();
     }
 
-    private unsafe uint Meet(uint person, uint number, ref uint tag, int day, uint accept, uint pick)
+    // Loops of their own, short enough for the processor to have several persons under way at once.
+    private unsafe void Meet(uint* which, int number, ulong* records, uint* states, uint* tags, int day, uint* accept, uint* pick)
     {
-        if (number == expected)
+        // (1) to (3) Who leaves, and by which exit.
+        int arriving = 0;
+        int leaving = 0;
+        draws.Clear();
+        for (int k = 0; k < number; k++)
         {
-            return Arrive((int)person, ref tag, day);
+            if (k + Ahead < number && (uint)records[which[k + Ahead]] >= living)
+            {
+                exits.Expect((int)((uint)records[which[k + Ahead]] - living));
+            }
+
+            uint i = which[k];
+            if ((uint)records[i] == expected)
+            {
+                arrivals[arriving++] = i;
+                continue;
+            }
+
+            int exit = ExitOf((uint)(records[i] >> 32), (uint)records[i], day, accept[i], pick[i]);
+            if (exit < 0)
+            {
+                tags[i] = EventTag.Again(tags[i]);
+                states[i] = (uint)records[i];
+                continue;
+            }
+
+            uint person = (uint)(records[i] >> 32);
+            (leavers[leaving], exitsTaken[leaving], drawsFrom[leaving]) = (i, (Exit)exit, draws.Count);
+            steps.Foresee((Exit)exit, stateOf.Pointer[person], KeyOf(person), EventTag.Ordinal(tags[i]), draws);
+            leaving++;
         }
 
+        drawsFrom[leaving] = draws.Count;
+        draws.Draw(luck);
+
+        // (4) What it leads to.
+        PersonChooser chooser = new(luck, draws);
+        for (int k = 0; k < leaving; k++)
+        {
+            uint i = leavers[k];
+            uint person = (uint)(records[i] >> 32);
+            ref Transition step = ref transitions[k];
+            step.Begin(stateOf.Pointer[person]);
+            chooser.Turn(KeyOf(person), EventTag.Ordinal(tags[i]), drawsFrom[k], drawsFrom[k + 1]);
+            steps.ResolveAndCount(exitsTaken[k], ref step, day, ref chooser);
+            tags[i] = EventTag.Next(tags[i]);
+        }
+
+        // (5) What it changes.
+        for (int k = 0; k < leaving; k++)
+        {
+            uint i = leavers[k];
+            Note((uint)(records[i] >> 32), transitions[k], EventTag.Ordinal(tags[i]), day);
+        }
+
+        for (int k = 0; k < leaving; k++)
+        {
+            uint i = leavers[k];
+            states[i] = Settle((int)(records[i] >> 32), transitions[k].Next);
+        }
+
+        for (int k = 0; k < arriving; k++)
+        {
+            uint i = arrivals[k];
+            states[i] = Arrive((int)(records[i] >> 32), ref tags[i], day);
+        }
+    }
+
+    // The exit that a person takes; below zero where he stays.
+    private unsafe int ExitOf(uint person, uint number, int day, uint accept, uint pick)
+    {
         // (1) Bounds and actual hazards of today.
-        PersonState state = stateOf.Pointer[person];
         ref readonly ExitList list = ref exits[(int)(number - living)];
         ReadOnlySpan<StateTerm> terms = exits.TermsOf(list);
         double* actual = hazardBuffer.Pointer;
@@ -230,6 +311,7 @@ internal sealed class PersonLife
             bound += hazard;
             if (term.Field != FieldFactor.None)
             {
+                ref readonly PersonState state = ref stateOf.Pointer[person];
                 double? ties = term.Field == FieldFactor.Joining && tiesByPerson ? TiesToContacts((int)person, state) : null;
                 hazard *= model.ShareOfCeiling(term.Field, state, fields, ties);
             }
@@ -243,11 +325,11 @@ internal sealed class PersonLife
             sum += hazard;
         }
 
-        // (2) Thin the candidate where fields hold the hazard below its bound.
-        if (sum < bound && accept * PerWord >= Elementary.OneMinusExpMinus(sum) / Elementary.OneMinusExpMinus(bound))
+        // (2) Thin the candidate where fields hold the hazard below its bound. Whoever is accepted with sum / bound is accepted anyway, as 1 - e^-x bends down.
+        double drawn = accept * PerWord;
+        if (sum < bound && drawn * bound >= sum * Surely && drawn >= Elementary.OneMinusExpMinus(sum) / Elementary.OneMinusExpMinus(bound))
         {
-            tag = EventTag.Again(tag);
-            return number;
+            return -1;
         }
 
         // (3) Which exit: with probability proportional to its hazard; certain dislodgement comes before all others.
@@ -266,15 +348,18 @@ internal sealed class PersonLife
             }
         }
 
-        // (4) What it leads to.
-        Transition transition = steps.Resolve(terms[chosen].Exit, state, day, new PersonLuck(luck, KeyOf(person), EventTag.Ordinal(tag)));
-        tag = EventTag.Next(tag);
+        return (int)terms[chosen].Exit;
+    }
+
+    // Notes what a step changes.
+    private unsafe void Note(uint person, in Transition transition, uint ordinal, int day)
+    {
+        PersonState state = stateOf.Pointer[person];
         if (transition.Cause != Cause.Waited && histories.Holds(KeyOf(person)))
         {
             log.Add(new LoggedStep(KeyOf(person), day, state, transition.Next, transition.Cause, IsEntry: false));
         }
 
-        // (5) What it changes.
         Move(state, transition.Next);
         Span<int> cells = stackalloc int[CellChanges.Most];
         Span<int> amounts = stackalloc int[CellChanges.Most];
@@ -283,15 +368,18 @@ internal sealed class PersonLife
         Deltas.Add(changes);
         if (transition.Cause == Cause.GaveBirth)
         {
-            Born(person, EventTag.Ordinal(tag), transition.Next, day);
+            Born(person, ordinal, transition.Next, day);
         }
-
-        return Settle((int)person, transition.Next);
     }
 
     // Counts a step from one state to another.
     private void Move(in PersonState from, in PersonState to)
     {
+        if (StateCells.AreAlike(from, to))
+        {
+            return;
+        }
+
         if (to.Stage == Stage.Dead)
         {
             Count(from, -1);
@@ -328,7 +416,7 @@ internal sealed class PersonLife
         PersonState state = model.Inflow.Enter(intake, key, day, luck);
         if (state.Stage == Stage.Known)
         {
-            state = steps.Examined(state, day, new PersonLuck(luck, key, 0));
+            steps.Examine(ref state, day, new PersonLuck(luck, key, 0));
         }
 
         tag = EventTag.Next(tag);
@@ -524,17 +612,8 @@ internal sealed class PersonLife
         }
 
         /// <inheritdoc/>
-        public void Expect(uint state)
-        {
-            if (state >= life.living)
-            {
-                life.exits.Expect((int)(state - life.living));
-            }
-        }
-
-        /// <inheritdoc/>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public uint Meet(uint person, uint state, ref uint tag, int day, uint accept, uint pick) => life.Meet(person, state, ref tag, day, accept, pick);
+        public void Meet(uint* which, int number, ulong* records, uint* states, uint* tags, int day, uint* accept, uint* pick) =>
+            life.Meet(which, number, records, states, tags, day, accept, pick);
 
         /// <inheritdoc/>
         public void Wait(uint* which, int number, ulong* records, uint* states, int from, double* logUniform, uint* when) =>

@@ -132,6 +132,17 @@ internal sealed class StateCells(CompiledModel model, CellLayout layout)
         return n;
     }
 
+    /// <summary>Whether two states of one person belong to the same counts for certain: they differ in nothing that any count looks at.</summary>
+    public static bool AreAlike(in PersonState from, in PersonState to)
+    {
+        // Experience is counted of the watched and of who was sent: both are at liberty.
+        Traits counted = Traits.Departed | (to.Stage < Stage.AtLarge ? Traits.None : Traits.Veteran | Traits.Prominent | Traits.Directed);
+        bool freshBefore = from.Phase == 0 && from.Has(Traits.Prominent);
+        bool freshAfter = to.Phase == 0 && to.Has(Traits.Prominent);
+        return from.Stage == to.Stage && from.Place == to.Place && from.Route == to.Route && ((from.Traits ^ to.Traits) & counted) == Traits.None
+            && freshBefore == freshAfter;
+    }
+
     /// <summary>
     /// Whether a step leads from one leg to the next outside the theatre: then no more changes than the counts of the two places and legs. Most steps of all
     /// lives are such steps.

@@ -35,30 +35,73 @@ internal sealed class Steps
     /// <summary>Draws what an exit of a person leads to, the toll of a plot included.</summary>
     public Transition Resolve(Exit exit, in PersonState state, int day, in PersonLuck luck)
     {
+        Transition step = Transition.From(state);
         PersonChooser chooser = new(luck);
-        Transition transition = Resolve(exit, state, day, ref chooser);
-        if (transition.Plot.Kind != PlotKind.None)
-        {
-            transition.Plot = model.Attacks.WithToll(transition.Plot, state, luck);
-        }
+        ResolveAndCount(exit, ref step, day, ref chooser);
+        return step;
+    }
 
-        return transition;
+    /// <summary>Draws what an exit of a person leads to, the toll of a plot included, where it stands.</summary>
+    /// <param name="exit">The exit.</param>
+    /// <param name="step">From the person's state; receives the step.</param>
+    /// <param name="day">Today.</param>
+    /// <param name="chooser">Decides by the luck of the event.</param>
+    public void ResolveAndCount(Exit exit, ref Transition step, int day, ref PersonChooser chooser)
+    {
+        bool plots = exit == Exit.Plots;
+        PersonState before = plots ? step.Next : default;
+        Resolve(exit, ref step, day, ref chooser);
+        if (plots && step.Plot.Kind != PlotKind.None)
+        {
+            step.Plot = model.Attacks.WithToll(step.Plot, before, chooser.Luck);
+        }
+    }
+
+    /// <summary>Foresees the draws that an exit of a person mostly takes, in the order in which they are asked for.</summary>
+    public void Foresee(Exit exit, in PersonState state, ulong person, uint ordinal, ForeseenDraws draws)
+    {
+        switch (exit)
+        {
+            case Exit.Crosses:
+                draws.Add(person, ordinal, Purpose.Crossing);
+                draws.Add(person, ordinal, geography.To[state.Route] == state.Goal ? Purpose.Arrival : Purpose.Route);
+                break;
+            case Exit.Dislodged:
+                draws.Add(person, ordinal, Purpose.Dislodgement);
+                draws.Add(person, ordinal, Purpose.Goal);
+                break;
+            case Exit.Disillusioned or Exit.Reconsiders or Exit.Freed or Exit.LeavesAgain:
+                draws.Add(person, ordinal, Purpose.Goal);
+                draws.Add(person, ordinal, Purpose.Route);
+                break;
+            case Exit.Retries:
+                draws.Add(person, ordinal, Purpose.Route);
+                break;
+            case Exit.Deported or Exit.Repatriated:
+                draws.Add(person, ordinal, Purpose.Evidence);
+                break;
+            case Exit.Tried or Exit.TriedByHolder:
+                draws.Add(person, ordinal, Purpose.Verdict);
+                break;
+        }
     }
 
     /// <summary>What an exit leads to, as the chooser decides. A plot comes without its toll, which is counted rather than decided.</summary>
+    /// <param name="exit">The exit.</param>
+    /// <param name="step">From a state; receives the step, which is changed where it stands: copies wait for what has just been written.</param>
+    /// <param name="day">Today.</param>
+    /// <param name="chooser">Decides.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Transition Resolve<TChooser>(Exit exit, in PersonState state, int day, ref TChooser chooser)
+    public void Resolve<TChooser>(Exit exit, ref Transition step, int day, ref TChooser chooser)
         where TChooser : struct, IChooser
     {
-        // What follows is changed where it stands: a step is copied as little as can be.
-        Transition transition = ResolveExit(exit, state, day, ref chooser);
-        if (transition.Next.Stage == Stage.Known && !transition.Next.Has(Traits.Examined))
+        Take(exit, ref step, day, ref chooser);
+        if (step.Next.Stage == Stage.Known && !step.Next.Has(Traits.Examined))
         {
-            transition.Next = Examined(transition.Next, day, ref chooser);
+            Examine(ref step.Next, day, ref chooser);
         }
 
-        firstReturn.Mark(ref transition.Next);
-        return transition;
+        firstReturn.Mark(ref step.Next);
     }
 
     /// <summary>How a person of an intake enters on a day.</summary>
@@ -66,9 +109,12 @@ internal sealed class Steps
         where TChooser : struct, IChooser
     {
         PersonState state = model.Inflow.Enter(intake, day, ref chooser);
-        return new Transition(
-            state.Stage == Stage.Known ? Examined(state, day, ref chooser) : state,
-            intake.StoppedOnTheWay ? Cause.StoppedOnTheWayIn : Cause.ReachedTheatre);
+        if (state.Stage == Stage.Known)
+        {
+            Examine(ref state, day, ref chooser);
+        }
+
+        return new Transition(state, intake.StoppedOnTheWay ? Cause.StoppedOnTheWayIn : Cause.ReachedTheatre);
     }
 
     /// <summary>
@@ -82,139 +128,213 @@ internal sealed class Steps
     }
 
     /// <summary>M10: on first being known at home, whether evidence stands against the person, once and for all.</summary>
-    public PersonState Examined(in PersonState state, int day, in PersonLuck luck)
+    public void Examine(ref PersonState state, int day, in PersonLuck luck)
     {
         PersonChooser chooser = new(luck);
-        return Examined(state, day, ref chooser);
+        Examine(ref state, day, ref chooser);
     }
 
-    private PersonState Examined<TChooser>(in PersonState state, int day, ref TChooser chooser)
+    private void Examine<TChooser>(ref PersonState state, int day, ref TChooser chooser)
         where TChooser : struct, IChooser
     {
         if (state.Place != Home(state))
         {
-            return state;
+            return;
         }
 
-        PersonState next = state;
-        next.Traits |= Traits.Examined;
         double stands = model.Justice.EvidenceStands(population.OriginCountry[population.OriginOf[state.Group]], state, day);
+        state.Traits |= Traits.Examined;
         if (chooser.Happens(Purpose.Evidence, Uniform.First, stands))
         {
-            next.Traits |= Traits.Evidence;
+            state.Traits |= Traits.Evidence;
         }
-
-        return next;
     }
 
-    private Transition ResolveExit<TChooser>(Exit exit, in PersonState state, int day, ref TChooser chooser)
+    private void Take<TChooser>(Exit exit, ref Transition step, int day, ref TChooser chooser)
         where TChooser : struct, IChooser
     {
+        ref PersonState state = ref step.Next;
         switch (exit)
         {
             case Exit.Dislodged:
-                return Dislodged(state, day, ref chooser);
+                Dislodge(ref step, day, ref chooser);
+                return;
             case Exit.Disillusioned:
-                return new Transition(Reconsider(state, day, ref chooser), Cause.Disillusioned);
+                step.Cause = Cause.Disillusioned;
+                Reconsider(ref state, day, ref chooser);
+                return;
             case Exit.Reconsiders:
-                return new Transition(Reconsider(state, day, ref chooser), Cause.Reconsidered);
+                step.Cause = Cause.Reconsidered;
+                Reconsider(ref state, day, ref chooser);
+                return;
             case Exit.Freed:
-                return new Transition(Reconsider(state, day, ref chooser), Cause.Freed);
+                step.Cause = Cause.Freed;
+                Reconsider(ref state, day, ref chooser);
+                return;
             case Exit.KilledInWar:
-                return new Transition(state.At(Stage.Dead, state.Place), Cause.KilledInWar);
+                step.Cause = Cause.KilledInWar;
+                state.MoveTo(Stage.Dead, state.Place);
+                return;
             case Exit.Captured:
-                return new Transition(Detained(state, state.Place), Cause.CapturedInWar);
+                step.Cause = Cause.CapturedInWar;
+                Detain(ref state, state.Place);
+                return;
             case Exit.GainsExperience:
-                PersonState veteran = state;
-                veteran.Traits |= Traits.Veteran;
-                return new Transition(veteran, Cause.GainedExperience);
+                step.Cause = Cause.GainedExperience;
+                state.Traits |= Traits.Veteran;
+                return;
             case Exit.Crosses:
-                return Crossing(state, day, ref chooser);
+                Cross(ref step, day, ref chooser);
+                return;
             case Exit.Retries:
-                return new Transition(SetOut(state, state.Place, state.Goal, day, ref chooser), Cause.Retried);
+                step.Cause = Cause.Retried;
+                SetOut(ref state, state.Place, state.Goal, day, ref chooser);
+                return;
             case Exit.Arrested:
-                return new Transition(Detained(state, state.Place), Cause.Arrested);
+                step.Cause = Cause.Arrested;
+                Detain(ref state, state.Place);
+                return;
             case Exit.Deported:
-                return new Transition(state.At(Stage.Known, Home(state)), Cause.Deported);
+                step.Cause = Cause.Deported;
+                state.MoveTo(Stage.Known, Home(state));
+                return;
             case Exit.Repatriated:
-                return new Transition(state.At(Stage.Known, Home(state)), Cause.Repatriated);
+                step.Cause = Cause.Repatriated;
+                state.MoveTo(Stage.Known, Home(state));
+                return;
             case Exit.Charged:
-                return new Transition(Charged(state), Cause.Charged);
+                step.Cause = Cause.Charged;
+                Charge(ref state);
+                return;
             case Exit.Tried:
-                return Tried(state, day, ref chooser);
+                Try(ref step, day, ref chooser);
+                return;
             case Exit.TriedByHolder:
-                return TriedByHolder(state, day, ref chooser);
+                TryByHolder(ref step, day, ref chooser);
+                return;
             case Exit.ServesPhase:
-                return ServesPhase(state);
+                ServePhase(ref step);
+                return;
             case Exit.Enrols:
-                return new Transition(state.At(Stage.InProgramme, state.Place), Cause.Enrolled);
+                step.Cause = Cause.Enrolled;
+                state.MoveTo(Stage.InProgramme, state.Place);
+                return;
             case Exit.LeavesProgramme:
-                return LeavesProgramme(state, ref chooser);
+                LeaveProgramme(ref step, ref chooser);
+                return;
             case Exit.Settles:
-                PersonState settled = state;
-                settled.Phase = 1;
-                return new Transition(settled, Cause.Settled);
+                step.Cause = Cause.Settled;
+                state.Phase = 1;
+                return;
             case Exit.JoinsCell:
-                return new Transition(state.At(Stage.Clandestine, state.Place), Cause.JoinedCell);
+                step.Cause = Cause.JoinedCell;
+                state.MoveTo(Stage.Clandestine, state.Place);
+                return;
             case Exit.Reengages:
-                return new Transition(state.At(Stage.Clandestine, state.Place), Cause.RejoinedCell);
+                step.Cause = Cause.RejoinedCell;
+                state.MoveTo(Stage.Clandestine, state.Place);
+                return;
             case Exit.Disengages:
-                return new Transition(state.At(Stage.Disengaged, state.Place), Cause.Disengaged);
+                step.Cause = Cause.Disengaged;
+                state.MoveTo(Stage.Disengaged, state.Place);
+                return;
             case Exit.LeavesAgain:
-                PersonState leaving = Reconsider(state, day, ref chooser);
-
-                // Who finds nowhere to go stays as he was: nobody is stranded where he lives.
-                return leaving.Stage == Stage.Stranded ? new Transition(state, Cause.Waited) : new Transition(leaving, Cause.LeftAgain);
+                LeaveAgain(ref step, day, ref chooser);
+                return;
             case Exit.Found:
-                PersonState found = state.At(Stage.Known, state.Place);
-                found.Phase = state.Phase;
-                return new Transition(found, Cause.Found);
+                step.Cause = Cause.Found;
+                byte phase = state.Phase;
+                state.MoveTo(Stage.Known, state.Place);
+                state.Phase = phase;
+                return;
             case Exit.FoundInCell:
-                return new Transition(ChargedForPlotting(state, ref chooser), Cause.FoundInCell);
+                step.Cause = Cause.FoundInCell;
+                ChargeForPlotting(ref state, ref chooser);
+                return;
             case Exit.Plots:
-                return Plots(state, ref chooser);
+                Plot(ref step, ref chooser);
+                return;
             case Exit.Dispatched:
-                return Dispatched(state, day, ref chooser);
+                Dispatch(ref step, day, ref chooser);
+                return;
             case Exit.GivesBirth:
-                return new Transition(state, Cause.GaveBirth);
+                step.Cause = Cause.GaveBirth;
+                return;
             case Exit.GrowsUp:
-                PersonState older = state;
-                older.Age = state.Age == Age.Child ? Age.Youth : Age.Adult;
-                return new Transition(older, Cause.GrewUp);
+                step.Cause = Cause.GrewUp;
+                state.Age = state.Age == Age.Child ? Age.Youth : Age.Adult;
+                return;
             default:
-                return new Transition(state.At(Stage.Dead, state.Place), Cause.Died);
+                step.Cause = Cause.Died;
+                state.MoveTo(Stage.Dead, state.Place);
+                return;
         }
     }
 
-    private Transition Dislodged<TChooser>(in PersonState state, int day, ref TChooser chooser)
+    private void Dislodge<TChooser>(ref Transition step, int day, ref TChooser chooser)
         where TChooser : struct, IChooser
     {
+        ref PersonState state = ref step.Next;
         (double killed, double captured) = model.Territory.OutcomeOfDislodgement(population.RoleOf[state.Group], day);
-        return chooser.Split(Purpose.Dislodgement, Uniform.First, killed, killed + captured) switch
+        switch (chooser.Split(Purpose.Dislodgement, Uniform.First, killed, killed + captured))
         {
-            0 => new Transition(state.At(Stage.Dead, state.Place), Cause.KilledWhenDislodged),
-            1 => new Transition(Detained(state, state.Place), Cause.CapturedWhenDislodged),
-            _ => new Transition(Reconsider(state, day, ref chooser), Cause.Dislodged),
-        };
+            case 0:
+                step.Cause = Cause.KilledWhenDislodged;
+                state.MoveTo(Stage.Dead, state.Place);
+                return;
+            case 1:
+                step.Cause = Cause.CapturedWhenDislodged;
+                Detain(ref state, state.Place);
+                return;
+            default:
+                step.Cause = Cause.Dislodged;
+                Reconsider(ref state, day, ref chooser);
+                return;
+        }
     }
 
     // M4: the choice, then the first route towards it.
-    private PersonState Reconsider<TChooser>(in PersonState state, int day, ref TChooser chooser)
+    private void Reconsider<TChooser>(ref PersonState state, int day, ref TChooser chooser)
         where TChooser : struct, IChooser
     {
-        bool inTheatre = geography.IsTheatre[state.Place];
         int n = chooser.Happens(Purpose.Goal, Uniform.First, model.Goal.FreeShare) ? Alternatives(state, day) : 0;
         if (n == 0)
         {
-            return inTheatre
-                ? state.At(Stage.Underground, state.Place)
-                : state.StrandedAt(state.Place, state.Goal == PersonState.None ? Home(state) : state.Goal);
+            if (geography.IsTheatre[state.Place])
+            {
+                state.MoveTo(Stage.Underground, state.Place);
+            }
+            else
+            {
+                state.StrandAt(state.Place, state.Goal == PersonState.None ? Home(state) : state.Goal);
+            }
+
+            return;
         }
 
         int goal = model.Goal.GoalOf(state, chooser.Weigh(Purpose.Goal, Uniform.Second, weights.AsSpan(0, n)));
-        return goal == Goal.Underground
-            ? state.At(Stage.Underground, state.Place)
-            : SetOut(state, state.Place, goal, day, ref chooser);
+        if (goal == Goal.Underground)
+        {
+            state.MoveTo(Stage.Underground, state.Place);
+        }
+        else
+        {
+            SetOut(ref state, state.Place, goal, day, ref chooser);
+        }
+    }
+
+    // M13: who finds nowhere to go stays as he was: nobody is stranded where he lives.
+    private void LeaveAgain<TChooser>(ref Transition step, int day, ref TChooser chooser)
+        where TChooser : struct, IChooser
+    {
+        PersonState before = step.Next;
+        step.Cause = Cause.LeftAgain;
+        Reconsider(ref step.Next, day, ref chooser);
+        if (step.Next.Stage == Stage.Stranded)
+        {
+            step.Next = before;
+            step.Cause = Cause.Waited;
+        }
     }
 
     // Whose alternatives are equal: they depend on no more of a person than this.
@@ -234,19 +354,26 @@ internal sealed class Steps
     }
 
     // M5: the next route, or stranded where there is none.
-    private PersonState SetOut<TChooser>(in PersonState state, int place, int goal, int day, ref TChooser chooser)
+    private void SetOut<TChooser>(ref PersonState state, int place, int goal, int day, ref TChooser chooser)
         where TChooser : struct, IChooser
     {
         int route = model.Way.NextRoute(model.Seasons.Of(day), place, goal, ref chooser);
-        return route < 0 ? state.StrandedAt(place, goal) : state.Travelling(place, route, goal);
+        if (route < 0)
+        {
+            state.StrandAt(place, goal);
+        }
+        else
+        {
+            state.TravelBy(route, place, goal);
+        }
     }
 
     // M6 and M7: guided, waiting or alone; stopped or not; then the outcome.
-    private Transition Crossing<TChooser>(in PersonState state, int day, ref TChooser chooser)
+    private void Cross<TChooser>(ref Transition step, int day, ref TChooser chooser)
         where TChooser : struct, IChooser
     {
+        ref PersonState state = ref step.Next;
         int route = state.Route;
-        bool guided = false;
         double stopped;
         if (model.Border.IsPatrolled(route))
         {
@@ -255,11 +382,12 @@ internal sealed class Steps
             int going = chooser.Split(Purpose.Crossing, Uniform.First, guidedShare, guidedOrWaiting);
             if (going == 1)
             {
-                return new Transition(state, Cause.Waited);
+                step.Cause = Cause.Waited;
+                return;
             }
 
-            guided = going == 0;
-            stopped = guided ? model.Border.StoppedGuided(route, day) : model.Border.StoppedAlone(route, day);
+            step.Guided = going == 0;
+            stopped = step.Guided ? model.Border.StoppedGuided(route, day) : model.Border.StoppedAlone(route, day);
         }
         else
         {
@@ -273,191 +401,217 @@ internal sealed class Steps
             stopped = 1 - ((1 - stopped) * passing);
         }
 
+        step.Route = route;
         if (!chooser.Happens(Purpose.Crossing, Uniform.Second, stopped))
         {
-            return Passed(state, route, day, ref chooser);
+            step.Outcome = CrossingOutcome.Passed;
+            Pass(ref step, day, ref chooser);
+            return;
         }
 
         (double killed, double held) = model.Border.OutcomeOfStop(route, day);
         int checkedAt = geography.CheckedAt[route];
-        return chooser.Split(Purpose.Stop, Uniform.First, killed, killed + held) switch
+        switch (chooser.Split(Purpose.Stop, Uniform.First, killed, killed + held))
         {
-            0 => new Transition(state.At(Stage.Dead, checkedAt), Cause.KilledAtCrossing, route, CrossingOutcome.Killed, guided),
-            1 => new Transition(Detained(state, checkedAt), Cause.HeldAtCrossing, route, CrossingOutcome.Held, guided),
-            _ => new Transition(state.StrandedAt(state.Place, state.Goal), Cause.TurnedBack, route, CrossingOutcome.TurnedBack, guided),
-        };
+            case 0:
+                (step.Cause, step.Outcome) = (Cause.KilledAtCrossing, CrossingOutcome.Killed);
+                state.MoveTo(Stage.Dead, checkedAt);
+                return;
+            case 1:
+                (step.Cause, step.Outcome) = (Cause.HeldAtCrossing, CrossingOutcome.Held);
+                Detain(ref state, checkedAt);
+                return;
+            default:
+                (step.Cause, step.Outcome) = (Cause.TurnedBack, CrossingOutcome.TurnedBack);
+                state.StrandAt(state.Place, state.Goal);
+                return;
+        }
     }
 
-    private Transition Passed<TChooser>(in PersonState state, int route, int day, ref TChooser chooser)
+    private void Pass<TChooser>(ref Transition step, int day, ref TChooser chooser)
         where TChooser : struct, IChooser
     {
-        int place = geography.To[route];
-        return place == state.Goal
-            ? new Transition(Arrived(state, place, geography.Routes[route].Mode, day, ref chooser), Cause.ReachedGoal, route, CrossingOutcome.Passed)
-            : new Transition(SetOut(state, place, state.Goal, day, ref chooser), Cause.Crossed, route, CrossingOutcome.Passed);
+        ref PersonState state = ref step.Next;
+        int place = geography.To[step.Route];
+        if (place == state.Goal)
+        {
+            step.Cause = Cause.ReachedGoal;
+            Arrive(ref state, place, geography.Routes[step.Route].Mode, day, ref chooser);
+        }
+        else
+        {
+            step.Cause = Cause.Crossed;
+            SetOut(ref state, place, state.Goal, day, ref chooser);
+        }
     }
 
     // M9: noticed or not; in the theatre embedded where ground is held.
-    private PersonState Arrived<TChooser>(in PersonState state, int place, RouteMode mode, int day, ref TChooser chooser)
+    private void Arrive<TChooser>(ref PersonState state, int place, RouteMode mode, int day, ref TChooser chooser)
         where TChooser : struct, IChooser
     {
         if (geography.IsTheatre[place])
         {
-            return state.At(model.Territory.ControlOf(place, day) > 0 ? Stage.Embedded : Stage.Underground, place);
+            state.MoveTo(model.Territory.ControlOf(place, day) > 0 ? Stage.Embedded : Stage.Underground, place);
+            return;
         }
 
         if (geography.AffiliateOf[place] >= 0)
         {
-            return state.At(Stage.WithAffiliate, place);
+            state.MoveTo(Stage.WithAffiliate, place);
+            return;
         }
 
         int origin = population.OriginCountry[population.OriginOf[state.Group]];
         double noticed = model.Arrival.Noticed(geography.CountryOf[place], origin, state.Has(Traits.Listed), mode, day);
-        return state.At(chooser.Happens(Purpose.Arrival, Uniform.First, noticed) ? Stage.Known : Stage.AtLarge, place);
+        state.MoveTo(chooser.Happens(Purpose.Arrival, Uniform.First, noticed) ? Stage.Known : Stage.AtLarge, place);
     }
 
     // M10: sentences pass in phases; who is released at home is known, and the evidence is spent.
-    private static PersonState Charged(in PersonState state)
+    private static void Charge(ref PersonState state)
     {
-        PersonState next = state.At(Stage.Charged, state.Place);
-        next.Traits |= Traits.EverCharged;
-        return next;
+        state.MoveTo(Stage.Charged, state.Place);
+        state.Traits |= Traits.EverCharged;
     }
 
-    private PersonState ChargedForPlotting<TChooser>(in PersonState state, ref TChooser chooser)
+    private void ChargeForPlotting<TChooser>(ref PersonState state, ref TChooser chooser)
         where TChooser : struct, IChooser
     {
         if (chooser.Happens(Purpose.Verdict, Uniform.First, model.Justice.PlottersCharged))
         {
-            return Charged(state);
+            Charge(ref state);
+            return;
         }
 
-        PersonState next = state.At(Stage.Known, state.Place);
-        next.Phase = 1;
-        return next;
+        state.MoveTo(Stage.Known, state.Place);
+        state.Phase = 1;
     }
 
-    private Transition Tried<TChooser>(in PersonState state, int day, ref TChooser chooser)
+    private void Try<TChooser>(ref Transition step, int day, ref TChooser chooser)
         where TChooser : struct, IChooser
     {
-        PersonState next;
+        ref PersonState state = ref step.Next;
         if (chooser.Happens(Purpose.Verdict, Uniform.First, model.Justice.Convicted(geography.CountryOf[state.Place], day)))
         {
-            next = state.At(Stage.Imprisoned, state.Place);
-            next.Traits |= Traits.Convicted;
-            return new Transition(next, Cause.Convicted);
+            step.Cause = Cause.Convicted;
+            state.MoveTo(Stage.Imprisoned, state.Place);
+            state.Traits |= Traits.Convicted;
+            return;
         }
 
-        next = state.At(Stage.Known, state.Place);
-        next.Phase = 1;
-        next.Traits &= ~Traits.Evidence;
-        return new Transition(next, Cause.Acquitted);
+        step.Cause = Cause.Acquitted;
+        state.MoveTo(Stage.Known, state.Place);
+        state.Phase = 1;
+        state.Traits &= ~Traits.Evidence;
     }
 
-    private Transition TriedByHolder<TChooser>(in PersonState state, int day, ref TChooser chooser)
+    private void TryByHolder<TChooser>(ref Transition step, int day, ref TChooser chooser)
         where TChooser : struct, IChooser
     {
+        ref PersonState state = ref step.Next;
+        state.Traits |= Traits.EverCharged;
         if (chooser.Happens(Purpose.Verdict, Uniform.First, model.Justice.Convicted(geography.CountryOf[state.Place], day)))
         {
-            PersonState next = state.At(Stage.Imprisoned, state.Place);
-            next.Traits |= Traits.Convicted | Traits.EverCharged;
-            return new Transition(next, Cause.ConvictedByHolder);
+            step.Cause = Cause.ConvictedByHolder;
+            state.MoveTo(Stage.Imprisoned, state.Place);
+            state.Traits |= Traits.Convicted;
+            return;
         }
 
-        PersonState held = state;
-        held.Traits |= Traits.EverCharged;
-        return new Transition(held, Cause.AcquittedByHolder);
+        step.Cause = Cause.AcquittedByHolder;
     }
 
-    private Transition ServesPhase(in PersonState state)
+    private void ServePhase(ref Transition step)
     {
-        PersonState next = state;
-        next.Phase++;
-        if (next.Phase < Justice.SentencePhases)
+        ref PersonState state = ref step.Next;
+        state.Phase++;
+        if (state.Phase < Justice.SentencePhases)
         {
-            return new Transition(next, Cause.ServedPhase);
+            step.Cause = Cause.ServedPhase;
+            return;
         }
 
         bool abroad = geography.CountryOf[state.Place] != population.OriginCountry[population.OriginOf[state.Group]];
-        next = state.At(Stage.Known, Home(state));
-        next.Phase = 1;
-        next.Traits &= ~Traits.Evidence;
+        step.Cause = abroad ? Cause.ReleasedAndDeported : Cause.Released;
+        state.MoveTo(Stage.Known, Home(state));
+        state.Phase = 1;
+        state.Traits &= ~Traits.Evidence;
 
         // Nobody is tried twice for the same: a sentence served abroad settles the case at home.
-        next.Traits |= Traits.Examined;
-        return new Transition(next, abroad ? Cause.ReleasedAndDeported : Cause.Released);
+        state.Traits |= Traits.Examined;
     }
 
     // M12: completed or dropped out.
-    private Transition LeavesProgramme<TChooser>(in PersonState state, ref TChooser chooser)
+    private void LeaveProgramme<TChooser>(ref Transition step, ref TChooser chooser)
         where TChooser : struct, IChooser
     {
+        ref PersonState state = ref step.Next;
         if (chooser.Happens(Purpose.Programme, Uniform.First, model.Programmes.Completed(geography.CountryOf[state.Place])))
         {
-            PersonState completed = state.At(Stage.Disengaged, state.Place);
-            completed.Traits |= Traits.Completed;
-            return new Transition(completed, Cause.CompletedProgramme);
+            step.Cause = Cause.CompletedProgramme;
+            state.MoveTo(Stage.Disengaged, state.Place);
+            state.Traits |= Traits.Completed;
+            return;
         }
 
-        PersonState known = state.At(Stage.Known, state.Place);
-        known.Phase = 1;
-        return new Transition(known, Cause.DroppedOut);
+        step.Cause = Cause.DroppedOut;
+        state.MoveTo(Stage.Known, state.Place);
+        state.Phase = 1;
     }
 
     // M14: foiled or failed plotters are charged; attackers die or are charged.
-    private Transition Plots<TChooser>(in PersonState state, ref TChooser chooser)
+    private void Plot<TChooser>(ref Transition step, ref TChooser chooser)
         where TChooser : struct, IChooser
     {
-        if (state.Has(Traits.Directed))
+        bool foiled;
+        bool executed;
+        if (step.Next.Has(Traits.Directed))
         {
-            return TakesPart(state, ref chooser);
+            // What becomes of the plot on the day's order is the same for all who take part.
+            Order order = fields.Orders[geography.CountryOf[step.Next.Place]];
+            foiled = chooser.Happens(Purpose.Plot, Uniform.First, order.Foiled);
+            executed = !foiled && chooser.Happens(Purpose.Plot, Uniform.Second, order.Executed);
+        }
+        else
+        {
+            step.Plot = model.Attacks.OutcomeOf(step.Next, model.Networks.Watched(step.Next, fields), ref chooser, out foiled);
+            executed = step.Plot.Executed;
         }
 
-        Plot plot = model.Attacks.OutcomeOf(state, model.Networks.Watched(state, fields), ref chooser, out bool foiled);
-        if (!plot.Executed)
+        if (executed && chooser.Happens(Purpose.Stop, Uniform.First, model.Attacks.AttackerDies))
         {
-            return new Transition(ChargedForPlotting(state, ref chooser), foiled ? Cause.PlotFoiled : Cause.PlotFailed, Plot: plot);
+            step.Cause = Cause.KilledInAttack;
+            step.Next.MoveTo(Stage.Dead, step.Next.Place);
+            return;
         }
 
-        return chooser.Happens(Purpose.Stop, Uniform.First, model.Attacks.AttackerDies)
-            ? new Transition(state.At(Stage.Dead, state.Place), Cause.KilledInAttack, Plot: plot)
-            : new Transition(ChargedForPlotting(state, ref chooser), Cause.Attacked, Plot: plot);
+        step.Cause = executed ? Cause.Attacked : foiled ? Cause.PlotFoiled : Cause.PlotFailed;
+        ChargeForPlotting(ref step.Next, ref chooser);
     }
 
-    // M14: what becomes of the plot on the day's order is the same for all who take part.
-    private Transition TakesPart<TChooser>(in PersonState state, ref TChooser chooser)
+    private void Dispatch<TChooser>(ref Transition step, int day, ref TChooser chooser)
         where TChooser : struct, IChooser
     {
-        Order order = fields.Orders[geography.CountryOf[state.Place]];
-        bool foiled = chooser.Happens(Purpose.Plot, Uniform.First, order.Foiled);
-        if (foiled || !chooser.Happens(Purpose.Plot, Uniform.Second, order.Executed))
-        {
-            return new Transition(ChargedForPlotting(state, ref chooser), foiled ? Cause.PlotFoiled : Cause.PlotFailed);
-        }
-
-        return chooser.Happens(Purpose.Stop, Uniform.First, model.Attacks.AttackerDies)
-            ? new Transition(state.At(Stage.Dead, state.Place), Cause.KilledInAttack)
-            : new Transition(ChargedForPlotting(state, ref chooser), Cause.Attacked);
-    }
-
-    private Transition Dispatched<TChooser>(in PersonState state, int day, ref TChooser chooser)
-        where TChooser : struct, IChooser
-    {
-        PersonState next = state.At(Stage.Clandestine, Home(state));
-        next.Traits |= Traits.Directed;
+        step.Cause = Cause.SentHome;
+        step.Next.MoveTo(Stage.Clandestine, Home(step.Next));
+        step.Next.Traits |= Traits.Directed;
         if (chooser.Happens(Purpose.Arrival, Uniform.First, model.Attacks.Posing(day)))
         {
-            next.Traits |= Traits.Posed;
+            step.Next.Traits |= Traits.Posed;
         }
-
-        return new Transition(next, Cause.SentHome);
     }
 
     // Whoever is taken by his own country is home and known; others are held where they were taken.
-    private PersonState Detained(in PersonState state, int place) =>
-        geography.CountryOf[place] == population.OriginCountry[population.OriginOf[state.Group]]
-            ? state.At(Stage.Known, Home(state))
-            : state.At(Stage.Held, place);
+    private void Detain(ref PersonState state, int place)
+    {
+        if (geography.CountryOf[place] == population.OriginCountry[population.OriginOf[state.Group]])
+        {
+            state.MoveTo(Stage.Known, Home(state));
+        }
+        else
+        {
+            state.MoveTo(Stage.Held, place);
+        }
+    }
 
     private int Home(in PersonState state) => population.Home[population.OriginOf[state.Group]];
 

@@ -22,6 +22,12 @@ internal sealed class Goal
     private const int UndergroundNext = 1;
     private const int Others = 2;
 
+    private const int Commitments = 3;
+
+    // Between these, products of factors lose nothing that counts.
+    private const double LeastWeight = 1e-250;
+    private const double MostWeight = 1e250;
+
     private readonly GoalParameters parameters;
     private readonly Geography geography;
     private readonly Population population;
@@ -51,6 +57,9 @@ internal sealed class Goal
     private readonly double[]?[][] efforts;
     private readonly double[][] affinity;
     private readonly double[] fear;
+    private readonly double[][] personFactors;
+    private readonly WaysFrom?[][] ways;
+    private readonly double[][] jeopardyFactors;
     private readonly double membershipRatio;
     private readonly double[] disillusionFactor = new double[Population.Roles * 3];
     private readonly Scenario scenario;
@@ -93,6 +102,9 @@ internal sealed class Goal
         affinity = Affinities();
         membershipRatio = scenario.Justice.MembershipRatio;
         fear = [.. population.OriginCountry.Select(c => (parameters.ReEntryWeight * geography.Countries[c].ReEntryRisk) - geography.Countries[c].HomeDifference)];
+        personFactors = PersonFactors();
+        ways = [.. Enumerable.Range(0, seasons.Count).Select(_ => new WaysFrom?[geography.Places.Length])];
+        jeopardyFactors = [.. Enumerable.Range(0, seasons.Count).Select(_ => new double[population.Origins.Length * 4])];
         double[] byRole = [1, parameters.WomenRatio, parameters.MinorsRatio];
         for (int role = 0; role < Population.Roles; role++)
         {
@@ -185,6 +197,13 @@ internal sealed class Goal
         {
             fields.Pull[n++] = thirdCountry[known] + thirdPull[t][known];
         }
+
+        Span<double> factor = fields.PullFactor.AsSpan(0, MostAlternatives);
+        factor.Fill(double.NegativeInfinity);
+        factor[HomeFirst] = home[known];
+        factor[UndergroundNext] = underground[known];
+        fields.Pull.AsSpan(0, n).CopyTo(factor[Others..]);
+        Elementary.Exp(factor);
     }
 
     /// <summary>Where a person goes who takes an alternative: a place, or <see cref="Underground"/>.</summary>
@@ -203,7 +222,34 @@ internal sealed class Goal
     /// <param name="fields">Ties as they stood at the start of the day, and the day's pulls.</param>
     /// <param name="weights">Receives the weights; holds <see cref="MostAlternatives"/>.</param>
     /// <returns>The number of alternatives; none where nothing can be reached.</returns>
-    public int Alternatives(in PersonState state, int day, Fields fields, Span<double> weights)
+    public int Alternatives(in PersonState state, int day, Fields fields, Span<double> weights) =>
+        ByFactors(state, day, fields, weights) || ByUtilities(state, day, fields, weights) ? Others + destinations.Length : 0;
+
+    /// <summary>
+    /// Weights as products: of what draws everybody, the way, origin and commitment, jeopardy at home, and ties. All but the last are worked out once.
+    /// </summary>
+    /// <returns>False where the greatest weight is not well within the range of doubles.</returns>
+    internal bool ByFactors(in PersonState state, int day, Fields fields, Span<double> weights)
+    {
+        int season = seasons.Of(day);
+        int place = state.Place;
+        int origin = population.OriginOf[state.Group];
+        int originRole = population.OriginRole[state.Group];
+        double alive = fields.Alive[originRole];
+        double ties = alive > 0 ? parameters.TiesWeight / alive : 0;
+        WaysFrom ways = FactorsFrom(season, place);
+        Span<double> settled = stackalloc double[weights.Length];
+        settled.Clear();
+        settled[HomeFirst] = fields.SettledAt(originRole, population.Home[origin]);
+        fields.SettledAtGoals(originRole, settled[Others..]);
+        Multiply(fields.PullFactor, ways.ToGoals, personFactors[(origin * Commitments) + state.Commitment], ties, settled, weights);
+        weights[HomeFirst] *= ways.Home[origin] * JeopardyFactor(season, origin, state);
+        return IsWithinRange(weights);
+    }
+
+    /// <summary>Weights from sums of utilities, relative to the best: right whatever their size.</summary>
+    /// <returns>False where nothing can be reached.</returns>
+    internal bool ByUtilities(in PersonState state, int day, Fields fields, Span<double> weights)
     {
         int season = seasons.Of(day);
         int known = seasons.FirstDay(season);
@@ -221,12 +267,7 @@ internal sealed class Goal
         weights[HomeFirst] = double.NegativeInfinity;
         if (cost < double.PositiveInfinity)
         {
-            // A court that has the older law only is feared as much as it convicts (M10).
-            double law = state.Law switch { Traits.JoiningLaw => 1, Traits.MembershipLaw => membershipRatio, _ => 0 };
-            double jeopardy = law > 0
-                ? arrival.ExpectedAtHome(country, state.Has(Traits.Listed), known) * evidence[country][known] * law
-                : 0;
-            weights[HomeFirst] = home[known] + (parameters.HomeCommitment * k) - (parameters.JeopardyWeight * jeopardy) - fear[origin]
+            weights[HomeFirst] = home[known] + (parameters.HomeCommitment * k) - (parameters.JeopardyWeight * Jeopardy(country, state, known)) - fear[origin]
                 + (ties * fields.SettledAt(originRole, homePlace)) - (parameters.CostWeightPerDay * cost);
         }
 
@@ -238,7 +279,110 @@ internal sealed class Goal
         fields.SettledAtGoals(originRole, settled);
         weights[Others..].Fill(double.NegativeInfinity);
         Utilities(fields.Pull, EffortFrom(season, place), affinity[origin], k, ties, settled, weights[Others..]);
-        return Exponentiate(weights) ? Others + destinations.Length : 0;
+        return Exponentiate(weights);
+    }
+
+    // A court that has the older law only is feared as much as it convicts (M10).
+    private double Jeopardy(int country, in PersonState state, int known)
+    {
+        double law = state.Law switch { Traits.JoiningLaw => 1, Traits.MembershipLaw => membershipRatio, _ => 0 };
+        return law > 0 ? arrival.ExpectedAtHome(country, state.Has(Traits.Listed), known) * evidence[country][known] * law : 0;
+    }
+
+    // Zero where it has not been asked for.
+    private double JeopardyFactor(int season, int origin, in PersonState state)
+    {
+        int law = state.Law switch { Traits.JoiningLaw => 2, Traits.MembershipLaw => 1, _ => 0 };
+        if (law == 0)
+        {
+            return 1;
+        }
+
+        ref double factor = ref jeopardyFactors[season][(origin * 4) + (law - 1) + (state.Has(Traits.Listed) ? 2 : 0)];
+        double known = Volatile.Read(ref factor);
+        if (known == 0)
+        {
+            known = Elementary.Exp(-parameters.JeopardyWeight * Jeopardy(population.OriginCountry[origin], state, seasons.FirstDay(season)));
+            Volatile.Write(ref factor, known);
+        }
+
+        return known;
+    }
+
+    // The same products one by one and in vectors. Most have no ties to most places.
+    private static void Multiply(
+        ReadOnlySpan<double> pull, ReadOnlySpan<double> way, ReadOnlySpan<double> person, double ties, ReadOnlySpan<double> settled, Span<double> weights)
+    {
+        for (int i = 0; i < weights.Length; i += Vector512<double>.Count)
+        {
+            Vector512<double> product = Vector512.Create(pull[i..]) * Vector512.Create(way[i..]) * Vector512.Create(person[i..]);
+            Vector512<double> his = Vector512.Create(ties) * Vector512.Create(settled[i..]);
+            (Vector512.EqualsAll(his, Vector512<double>.Zero) ? product : product * Elementary.Exp(his)).CopyTo(weights[i..]);
+        }
+    }
+
+    private static bool IsWithinRange(ReadOnlySpan<double> weights)
+    {
+        Vector512<double> best = Vector512<double>.Zero;
+        Vector512<double> large = Vector512.Create(MostWeight);
+        for (int i = 0; i < weights.Length; i += Vector512<double>.Count)
+        {
+            Vector512<double> some = Vector512.Create(weights[i..]);
+            if (!Vector512.LessThanAll(some, large))
+            {
+                return false;    // too great, or not a number
+            }
+
+            best = Vector512.Max(best, some);
+        }
+
+        return Vector512.GreaterThanAny(best, Vector512.Create(LeastWeight));
+    }
+
+    // What the ways from a place make of the weights of all places to go to, and of home for each origin.
+    private WaysFrom FactorsFrom(int season, int place)
+    {
+        ref WaysFrom? row = ref ways[season][place];
+        if (row is not null)
+        {
+            return row;
+        }
+
+        double[] toGoals = new double[MostAlternatives];
+        toGoals[HomeFirst] = 1;
+        toGoals[UndergroundNext] = geography.IsTheatre[place] ? 1 : 0;
+        ReadOnlySpan<double> effort = EffortFrom(season, place);
+        for (int i = 0; i < effort.Length; i++)
+        {
+            toGoals[Others + i] = Elementary.Exp(-effort[i]);
+        }
+
+        double[] homes =
+        [
+            .. population.Home.Select(home => home == place ? 0 : way.Cost(season, place, home)
+                is var cost and < double.PositiveInfinity ? Elementary.Exp(-parameters.CostWeightPerDay * cost) : 0),
+        ];
+        return Interlocked.CompareExchange(ref row, new WaysFrom(toGoals, homes), null) ?? row;
+    }
+
+    // By origin and commitment: affinity to each place, and what commitment makes of it.
+    private double[][] PersonFactors()
+    {
+        double[][] result = new double[population.Origins.Length * Commitments][];
+        for (int i = 0; i < result.Length; i++)
+        {
+            int origin = i / Commitments;
+            int k = (i % Commitments) - 1;
+            double[] factors = result[i] = new double[MostAlternatives];
+            factors[HomeFirst] = Elementary.Exp((parameters.HomeCommitment * k) - fear[origin]);
+            factors[UndergroundNext] = Elementary.Exp(parameters.UndergroundCommitment * k);
+            for (int d = 0; d < destinations.Length; d++)
+            {
+                factors[Others + d] = Elementary.Exp(affinity[origin][d] + (commitmentOf[d] * k));
+            }
+        }
+
+        return result;
     }
 
     // What draws everybody, less the way, with affinity, commitment and ties: the same sums one by one and in vectors.
@@ -333,4 +477,6 @@ internal sealed class Goal
 
         static bool Same(string? a, string? b) => !string.IsNullOrEmpty(a) && string.Equals(a, b, StringComparison.Ordinal);
     }
+
+    private sealed record WaysFrom(double[] ToGoals, double[] Home);
 }

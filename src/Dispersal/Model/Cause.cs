@@ -94,4 +94,18 @@ internal record struct Transition(
 {
     /// <summary>State after the step: a field, so that it can be changed where it stands.</summary>
     public PersonState Next = Next;
+
+    /// <summary>Where a step begins: nothing has happened yet.</summary>
+    public static Transition From(in PersonState state) => new(state, Cause.Waited);
+
+    /// <summary>The same, where it stands.</summary>
+    public void Begin(in PersonState state)
+    {
+        Next = state;
+        Cause = Cause.Waited;
+        Route = -1;
+        Outcome = CrossingOutcome.None;
+        Guided = false;
+        Plot = default;
+    }
 }

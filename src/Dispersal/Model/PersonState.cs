@@ -27,32 +27,36 @@ internal struct PersonState
 
     public readonly bool Has(Traits trait) => (Traits & trait) != Traits.None;
 
-    /// <summary>Settles at a place without goal or route.</summary>
+    /// <summary>The same person in a stage at a place, without goal or route.</summary>
     public readonly PersonState At(Stage stage, int place)
     {
         PersonState next = this;
-        next.Stage = stage;
-        next.Place = (ushort)place;
-        next.Goal = None;
-        next.Route = None;
-        next.Phase = 0;
+        next.MoveTo(stage, place);
         return next;
+    }
+
+    /// <summary>Settles in a stage at a place, without goal or route.</summary>
+    public void MoveTo(Stage stage, int place)
+    {
+        Stage = stage;
+        Place = (ushort)place;
+        Goal = None;
+        Route = None;
+        Phase = 0;
     }
 
     /// <summary>Waits at a place for a way to a goal.</summary>
-    public readonly PersonState StrandedAt(int place, int goal)
+    public void StrandAt(int place, int goal)
     {
-        PersonState next = At(Stage.Stranded, place);
-        next.Goal = (ushort)goal;
-        return next;
+        MoveTo(Stage.Stranded, place);
+        Goal = (ushort)goal;
     }
 
-    /// <summary>Sets out on a route towards a goal.</summary>
-    public readonly PersonState Travelling(int place, int route, int goal)
+    /// <summary>Sets out on a route from a place towards a goal.</summary>
+    public void TravelBy(int route, int place, int goal)
     {
-        PersonState next = At(Stage.InTransit, place);
-        next.Route = (ushort)route;
-        next.Goal = (ushort)goal;
-        return next;
+        MoveTo(Stage.InTransit, place);
+        Route = (ushort)route;
+        Goal = (ushort)goal;
     }
 }

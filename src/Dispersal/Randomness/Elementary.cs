@@ -89,8 +89,8 @@ internal static class Elementary
         }
     }
 
-    // The steps of the single number, eight at a time; for |x| up to 700.
-    private static Vector512<double> Exp(Vector512<double> x)
+    /// <summary>The exponentials of eight numbers from -700 to 700: the steps of the single number, with the same bits.</summary>
+    public static Vector512<double> Exp(Vector512<double> x)
     {
         Vector512<double> k = Vector512.Round(x * Vector512.Create(InverseLn2));
         Vector512<double> r = x - (k * Vector512.Create(Ln2High)) - (k * Vector512.Create(Ln2Low));

@@ -80,9 +80,12 @@ public sealed class BranchWalkerTests
             double fit = Fit(expected, i =>
             {
                 PersonState state = world.Model.Inflow.Enter(intake, i, intake.FirstDay, new StreamKey(3, 0));
-                return new Transition(
-                    state.Stage == Stage.Known ? steps.Examined(state, intake.FirstDay, Person(i, 0)) : state,
-                    intake.StoppedOnTheWay ? Cause.StoppedOnTheWayIn : Cause.ReachedTheatre);
+                if (state.Stage == Stage.Known)
+                {
+                    steps.Examine(ref state, intake.FirstDay, Person(i, 0));
+                }
+
+                return new Transition(state, intake.StoppedOnTheWay ? Cause.StoppedOnTheWayIn : Cause.ReachedTheatre);
             });
             Assert.True(fit > Level, $"{world.Model.Population.Groups[intake.Group].Id}: p-value {fit:E1}.");
         }
@@ -289,7 +292,11 @@ public sealed class BranchWalkerTests
                 for (int s = 0; s < StageNames.Count; s++)
                 {
                     PersonState state = Anybody().At((Stage)s, p);
-                    state = state.Stage == Stage.Stranded ? state.StrandedAt(p, Goal(p)) : state;
+                    if (state.Stage == Stage.Stranded)
+                    {
+                        state.StrandAt(p, Goal(p));
+                    }
+
                     if (state.Stage != Stage.InTransit)
                     {
                         foreach (Exit exit in ExitsOf(state))
@@ -302,7 +309,8 @@ public sealed class BranchWalkerTests
 
             for (int r = 0; r < Model.Geography.Routes.Length; r++)
             {
-                PersonState state = Anybody().Travelling(Model.Geography.From[r], r, Any(2) == 0 ? Model.Geography.To[r] : Goal(Model.Geography.From[r]));
+                PersonState state = Anybody();
+                state.TravelBy(r, Model.Geography.From[r], Any(2) == 0 ? Model.Geography.To[r] : Goal(Model.Geography.From[r]));
                 foreach (Exit exit in ExitsOf(state))
                 {
                     yield return (exit, state);

@@ -159,12 +159,13 @@ public sealed class EventLoopTests
             }
         }
 
-        public void Expect(uint state)
+        public void Meet(uint* which, int number, ulong* records, uint* states, uint* tags, int day, uint* accept, uint* pick)
         {
-            // Nothing but its number is needed of a person.
+            if (number > 0)
+            {
+                throw new InvalidOperationException();
+            }
         }
-
-        public uint Meet(uint person, uint state, ref uint tag, int day, uint accept, uint pick) => throw new InvalidOperationException();
 
         public void Wait(uint* which, int number, ulong* records, uint* states, int from, double* logUniform, uint* when) => throw new InvalidOperationException();
     }

@@ -71,8 +71,8 @@ public sealed class WayTests
     public void A_leg_is_left_at_pace_over_days()
     {
         CompiledModel model = new(Village.With("", ("routes.csv", Fork)).With("way/pace", 1.5));
-        PersonState traveller = Village.Man(model, Stage.InTransit, "town").Travelling(
-            model.Geography.Place("town"), Village.Route(model, "cross"), model.Geography.Place("DEU"));
+        PersonState traveller = Village.Man(model, Stage.InTransit, "town");
+        traveller.TravelBy(Village.Route(model, "cross"), model.Geography.Place("town"), model.Geography.Place("DEU"));
 
         Assert.Equal(1.5 / 4, Village.Hazard(model, traveller, Exit.Crosses), 12);
     }
