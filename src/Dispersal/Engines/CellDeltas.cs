@@ -8,28 +8,35 @@ namespace Dispersal.Engines;
 /// Changes of counts that one thread has drawn today. They reach the stocks when the day's draws are done: nobody sees another's step of the same
 /// day, and whole numbers sum to the same whichever thread drew them.
 /// </summary>
+/// <remarks>
+/// Single changes are listed and brought to the stocks one by one at the end of the day: who notes one waits for no count. Those of groups, and of days with more
+/// than the list holds, are summed up count by count, and all counts are looked at.
+/// </remarks>
 internal sealed unsafe class CellDeltas
 {
-    // So many changes of a day are listed; of a day with more all counts are looked at.
     private const int MostListed = 4096;
 
     private readonly int cells;
     private readonly Pinned<int> buffer;
-    private readonly Pinned<int> list;
+    private readonly Pinned<Change> list;
     private readonly int* values;
-    private readonly int* listed;    // their number, then the counts that they changed
+    private readonly Change* listed;
+
+    // Of the list's first entry: how many follow, and whether anything was summed up.
+    private readonly Change* state;
 
     public CellDeltas(int cells)
     {
         this.cells = cells;
         buffer = new Pinned<int>(cells);
-        list = new Pinned<int>(MostListed + 2);
+        list = new Pinned<Change>(MostListed + 1);
         values = buffer.Pointer;
-        listed = list.Pointer;
+        state = list.Pointer;
+        listed = state + 1;
     }
 
     /// <summary>What a loop adds to counts with.</summary>
-    public Writer Write() => new(values, listed);
+    public Writer Write() => new(values, state);
 
     /// <summary>Takes persons out of counts and puts them into others. They are not listed: many move among few counts.</summary>
     /// <param name="cells">The count of each state.</param>
@@ -39,7 +46,7 @@ internal sealed unsafe class CellDeltas
     public void Move(int* cells, uint* from, uint* to, int number)
     {
         Move(values, cells, from, to, number);
-        *listed = MostListed + 1;
+        state->Amount = 1;
     }
 
     /// <summary>Counts persons who enter states.</summary>
@@ -50,7 +57,7 @@ internal sealed unsafe class CellDeltas
     public void Enter(CellRow* rows, int* cells, uint* states, int number)
     {
         Enter(values, rows, cells, states, number);
-        *listed = MostListed + 1;
+        state->Amount = 1;
     }
 
     /// <summary>Adds a list of changes.</summary>
@@ -67,21 +74,19 @@ internal sealed unsafe class CellDeltas
     public void MoveTo(Span<double> counts)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(counts.Length, cells);
-        int number = *listed;
-        *listed = 0;
+        int number = state->Cell;
+        bool summed = state->Amount != 0;
+        *state = default;
         fixed (double* stocks = counts)
         {
-            if (number > MostListed)
+            for (int i = 0; i < number; i++)
             {
-                MoveAll(stocks);
-                return;
+                stocks[listed[i].Cell] += listed[i].Amount;
             }
 
-            for (int i = 1; i <= number; i++)
+            if (summed)
             {
-                int cell = listed[i];
-                stocks[cell] += values[cell];
-                values[cell] = 0;
+                MoveAll(stocks);
             }
         }
     }
@@ -127,20 +132,36 @@ internal sealed unsafe class CellDeltas
         }
     }
 
+    // A full list is summed up, and begun anew.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void SumUp(int* values, Change* state)
+    {
+        for (int i = 1; i <= state->Cell; i++)
+        {
+            values[state[i].Cell] += state[i].Amount;
+        }
+
+        *state = new Change { Amount = 1 };
+    }
+
     /// <summary>Adds to counts.</summary>
-    public readonly ref struct Writer(int* values, int* listed)
+    public readonly ref struct Writer(int* values, Change* state)
     {
         private readonly int* values = values;
-        private readonly int* listed = listed;
+        private readonly Change* state = state;
 
         /// <summary>Adds to a count.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Add(int cell, int number)
         {
-            values[cell] += number;
-            int last = Math.Min(*listed, MostListed) + 1;
-            listed[last] = cell;
-            *listed = last;
+            if (state->Cell == MostListed)
+            {
+                SumUp(values, state);
+            }
+
+            int last = ++state->Cell;
+            state[last].Cell = cell;
+            state[last].Amount = number;
         }
 
         /// <summary>Adds to a count on a day on which persons were moved in groups, when all counts are looked at.</summary>
@@ -156,5 +177,12 @@ internal sealed unsafe class CellDeltas
                 Add(cells[c], number);
             }
         }
+    }
+
+    /// <summary>A count and by how much it changes.</summary>
+    internal struct Change
+    {
+        public int Cell;
+        public int Amount;
     }
 }

@@ -254,7 +254,7 @@ internal sealed class PersonLife
 
             uint person = (uint)(records[i] >> 32);
             (leavers[leaving], exitsTaken[leaving], drawsFrom[leaving]) = (i, (Exit)exit, draws.Count);
-            steps.Foresee((Exit)exit, stateOf.Pointer[person], KeyOf(person), EventTag.Ordinal(tags[i]), draws);
+            steps.Foresee((Exit)exit, stateOf.Pointer[person], day, KeyOf(person), EventTag.Ordinal(tags[i]), draws);
             leaving++;
         }
 

@@ -57,14 +57,22 @@ internal sealed class Steps
         }
     }
 
-    /// <summary>Foresees the draws that an exit of a person mostly takes, in the order in which they are asked for.</summary>
-    public void Foresee(Exit exit, in PersonState state, ulong person, uint ordinal, ForeseenDraws draws)
+    /// <summary>Foresees the draws that an exit of a person mostly takes, in the order in which they are asked for, and asks for what it reads.</summary>
+    public void Foresee(Exit exit, in PersonState state, int day, ulong person, uint ordinal, ForeseenDraws draws)
     {
         switch (exit)
         {
             case Exit.Crosses:
+                int next = geography.To[state.Route];
                 draws.Add(person, ordinal, Purpose.Crossing);
-                draws.Add(person, ordinal, geography.To[state.Route] == state.Goal ? Purpose.Arrival : Purpose.Route);
+                if (next == state.Goal)
+                {
+                    draws.Add(person, ordinal, Purpose.Arrival);
+                    break;
+                }
+
+                draws.Add(person, ordinal, Purpose.Route);
+                model.Way.Expect(model.Seasons.Of(day), next, state.Goal);
                 break;
             case Exit.Dislodged:
                 draws.Add(person, ordinal, Purpose.Dislodgement);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using Dispersal.Model;
 using Dispersal.Network;
 using Dispersal.Randomness;
@@ -97,6 +99,18 @@ internal sealed class Way
         ReadOnlySpan<int> edges = network.Outgoing.EdgesAt(place);
         int chosen = chooser.Rise(Purpose.Route, Uniform.First, Tables.CumulativeShare(season, g).AsSpan(network.Outgoing.StartOf(place), edges.Length));
         return chosen < 0 ? -1 : edges[chosen];
+    }
+
+    /// <summary>Asks for what the choice of the next route from a place to a goal reads, before it is needed.</summary>
+    public unsafe void Expect(int season, int place, int goal)
+    {
+        int g = goalIndex[goal];
+        int first = network.Outgoing.StartOf(place);
+        float[] shares = Tables.CumulativeShare(season, Math.Max(0, g));
+        if (Sse.IsSupported && first < shares.Length)
+        {
+            Sse.Prefetch0(Unsafe.AsPointer(ref shares[first]));
+        }
     }
 
     // What a season's ways follow from: the time that each route takes, what borders add to it, and what the records of those who go to a goal add.

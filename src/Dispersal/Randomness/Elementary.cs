@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -90,6 +91,7 @@ internal static class Elementary
     }
 
     /// <summary>The exponentials of eight numbers from -700 to 700: the steps of the single number, with the same bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Exp(Vector512<double> x)
     {
         Vector512<double> k = Vector512.Round(x * Vector512.Create(InverseLn2));
