@@ -14,6 +14,8 @@ internal readonly unsafe ref struct WaitingTime
     /// <summary>In place of a guess.</summary>
     public const int NoGuess = -1;
 
+    private const int MostSteps = 4;
+
     private readonly ReadOnlySpan<ChangingHazard> changing;
     private readonly double constant;
     private readonly int from;
@@ -75,53 +77,66 @@ internal readonly unsafe ref struct WaitingTime
     /// <summary>The first day whose running sum reaches <paramref name="exponential"/>, searched from a guess; the number of days when none does.</summary>
     public int Day(double exponential, int guess)
     {
-        // (1) What is known already, and the guess itself.
         if (guess == from || guess == days)
         {
             return guess;
         }
 
-        int low = from;
-        int span = 1;
-        if (guess != NoGuess)
+        // (1) From the guess to where the hazard of its day would lead, and on from there: hazards change slowly, and two or three steps mostly do.
+        int low = from;     // the number is not reached by its end
+        int high = days;    // reached by its end, or beyond the last day
+        double next = Math.Max(guess, from + 1);
+        for (int step = 0; step < MostSteps; step++)
         {
-            if (SumTo(guess) >= exponential)
+            int at = (int)Math.Clamp(next, low + 1, Math.Min(high, days - 1));
+            double before = SumTo(at - 1);
+            double sum = SumTo(at);
+            if (sum < exponential)
             {
-                if (SumTo(guess - 1) < exponential)
-                {
-                    return guess;
-                }
+                low = at;
+                next = at + 1 + ((exponential - sum) / (sum - before));
+            }
+            else if (before < exponential)
+            {
+                return at;
             }
             else
             {
-                low = guess;
+                high = at - 1;
+                next = high - ((before - exponential) / (sum - before));
             }
 
-            span = guess - from + 1;
+            if (low + 1 >= high)
+            {
+                return high;
+            }
+
+            if (!(sum > before))
+            {
+                break;    // no hazard on that day: it leads nowhere
+            }
         }
 
         // (2) Else double the span until it holds the day.
-        low++;
-        int high;
-        while (true)
+        for (int span = 1; high == days; span *= 2)
         {
-            high = Math.Min(days - 1, low + span - 1);
-            if (high < low)
+            int at = Math.Min(days - 1, low + span);
+            if (SumTo(at) >= exponential)
+            {
+                high = at;
+            }
+            else if (at == days - 1)
             {
                 return days;
             }
-
-            if (SumTo(high) >= exponential)
+            else
             {
-                break;
+                low = at;
             }
-
-            low = high + 1;
-            span *= 2;
         }
 
         // (3) Halve it.
-        while (low < high)
+        while (low + 1 < high)
         {
             int middle = (low + high) >>> 1;
             if (SumTo(middle) >= exponential)
@@ -130,11 +145,11 @@ internal readonly unsafe ref struct WaitingTime
             }
             else
             {
-                low = middle + 1;
+                low = middle;
             }
         }
 
-        return low;
+        return high;
     }
 
     /// <summary>The running sum of all hazards from the first day to the end of a day.</summary>
