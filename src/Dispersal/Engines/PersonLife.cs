@@ -57,6 +57,7 @@ internal sealed class PersonLife
     private readonly Exit[] exitsTaken = new Exit[EventLoop<Link>.Width];
     private readonly int[] drawsFrom = new int[EventLoop<Link>.Width + 1];
     private readonly ForeseenDraws draws = new(2 * EventLoop<Link>.Width);
+    private readonly ForeseenDraws drawsOfArrivals = new(Inflow.DrawsForeseen * EventLoop<Link>.Width);
     private readonly Transition[] transitions = new Transition[EventLoop<Link>.Width];
 
     // For checkpoints: the exponential number with which each person waits, and since when.
@@ -230,6 +231,7 @@ internal sealed class PersonLife
         int arriving = 0;
         int leaving = 0;
         draws.Clear();
+        drawsOfArrivals.Clear();
         for (int k = 0; k < number; k++)
         {
             if (k + Ahead < number && (uint)records[which[k + Ahead]] >= living)
@@ -241,6 +243,7 @@ internal sealed class PersonLife
             if ((uint)records[i] == expected)
             {
                 arrivals[arriving++] = i;
+                Inflow.Foresee(KeyOf((uint)(records[i] >> 32)), drawsOfArrivals);
                 continue;
             }
 
@@ -260,6 +263,7 @@ internal sealed class PersonLife
 
         drawsFrom[leaving] = draws.Count;
         draws.Draw(luck);
+        drawsOfArrivals.Draw(luck);
 
         // (4) What it leads to.
         PersonChooser chooser = new(luck, draws);
@@ -287,10 +291,14 @@ internal sealed class PersonLife
             states[i] = Settle((int)(records[i] >> 32), transitions[k].Next);
         }
 
+        PersonChooser chooserOfArrivals = new(luck, drawsOfArrivals);
         for (int k = 0; k < arriving; k++)
         {
             uint i = arrivals[k];
-            states[i] = Arrive((int)(records[i] >> 32), ref tags[i], day);
+            int person = (int)(records[i] >> 32);
+            chooserOfArrivals.Turn(KeyOf((uint)person), 0, k * Inflow.DrawsForeseen, (k + 1) * Inflow.DrawsForeseen);
+            states[i] = Arrive(person, day, ref chooserOfArrivals);
+            tags[i] = EventTag.Next(tags[i]);
         }
     }
 
@@ -409,17 +417,15 @@ internal sealed class PersonLife
         }
     }
 
-    private uint Arrive(int person, ref uint tag, int day)
+    private uint Arrive(int person, int day, ref PersonChooser chooser)
     {
         Intake intake = model.Inflow.Intakes[intakeOf[person]];
-        ulong key = KeyOf((uint)person);
-        PersonState state = model.Inflow.Enter(intake, key, day, luck);
+        PersonState state = model.Inflow.Enter(intake, day, ref chooser);
         if (state.Stage == Stage.Known)
         {
-            steps.Examine(ref state, day, new PersonLuck(luck, key, 0));
+            steps.Examine(ref state, day, ref chooser);
         }
 
-        tag = EventTag.Next(tag);
         return Enter(person, state, intake.StoppedOnTheWay ? Cause.StoppedOnTheWayIn : Cause.ReachedTheatre, day);
     }
 

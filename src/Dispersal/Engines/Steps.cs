@@ -142,7 +142,8 @@ internal sealed class Steps
         Examine(ref state, day, ref chooser);
     }
 
-    private void Examine<TChooser>(ref PersonState state, int day, ref TChooser chooser)
+    /// <summary>The same as the chooser decides.</summary>
+    public void Examine<TChooser>(ref PersonState state, int day, ref TChooser chooser)
         where TChooser : struct, IChooser
     {
         if (state.Place != Home(state))

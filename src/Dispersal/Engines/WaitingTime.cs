@@ -89,8 +89,7 @@ internal readonly unsafe ref struct WaitingTime
         for (int step = 0; step < MostSteps; step++)
         {
             int at = (int)Math.Clamp(next, low + 1, Math.Min(high, days - 1));
-            double before = SumTo(at - 1);
-            double sum = SumTo(at);
+            (double before, double sum) = SumsAround(at);
             if (sum < exponential)
             {
                 low = at;
@@ -150,6 +149,21 @@ internal readonly unsafe ref struct WaitingTime
         }
 
         return high;
+    }
+
+    // The running sum to the start and to the end of a day, with the bits of SumTo.
+    private (double Before, double After) SumsAround(int day)
+    {
+        double before = constant * (day - from);
+        double after = constant * (day - from + 1);
+        foreach (ref readonly ChangingHazard hazard in changing)
+        {
+            double first = hazard.Sums[from];
+            before += hazard.Factor * (hazard.Sums[day] - first);
+            after += hazard.Factor * (hazard.Sums[day + 1] - first);
+        }
+
+        return (before, after);
     }
 
     /// <summary>The running sum of all hazards from the first day to the end of a day.</summary>

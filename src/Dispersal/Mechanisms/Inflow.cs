@@ -104,6 +104,18 @@ internal sealed class Inflow
         return Enter(intake, day, ref chooser);
     }
 
+    /// <summary>Draws that <see cref="Foresee"/> foresees.</summary>
+    public const int DrawsForeseen = 4;
+
+    /// <summary>Foresees the draws of a person's arrival.</summary>
+    public static void Foresee(ulong person, ForeseenDraws draws)
+    {
+        draws.Add(person, 0, Purpose.Traits);
+        draws.Add(person, 0, Purpose.Listed);
+        draws.Add(person, 0, Purpose.Character);
+        draws.Add(person, 0, Purpose.FirstPlace);
+    }
+
     /// <summary>The state in which a person enters on a day, as the chooser decides.</summary>
     public PersonState Enter<TChooser>(Intake intake, int day, ref TChooser chooser)
         where TChooser : struct, IChooser
