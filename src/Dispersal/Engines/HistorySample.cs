@@ -22,18 +22,19 @@ internal readonly record struct LoggedStep(ulong Key, int Day, PersonState Befor
 internal sealed class HistorySample(CompiledModel model, int most)
 {
     private ulong limit;
-    private bool on;
-
     /// <summary>Whether any lives are kept at all.</summary>
     public bool IsWanted => most > 0;
+
+    /// <summary>Whether any are kept of this replicate.</summary>
+    public bool IsOn { get; private set; }
 
     /// <summary>Chooses the sample.</summary>
     /// <param name="persons">Keys of all who may be in it; empty to keep none.</param>
     public void Begin(ulong[] persons)
     {
         int wanted = Math.Min(persons.Length, most);
-        on = wanted > 0;
-        if (on)
+        IsOn = wanted > 0;
+        if (IsOn)
         {
             ulong[] ranks = [.. persons.Select(ContentHash.Mix)];
             Array.Sort(ranks);
@@ -42,7 +43,7 @@ internal sealed class HistorySample(CompiledModel model, int most)
     }
 
     /// <summary>Whether a person's life is kept.</summary>
-    public bool Holds(ulong key) => on && ContentHash.Mix(key) <= limit;
+    public bool Holds(ulong key) => IsOn && ContentHash.Mix(key) <= limit;
 
     /// <summary>The lives, by person and day.</summary>
     public ImmutableArray<HistoryStep> Of(IEnumerable<IReadOnlyList<LoggedStep>> logs) =>

@@ -99,12 +99,21 @@ internal sealed unsafe class OpenExits
     }
 
     /// <summary>The row of a state: what its exits are read from.</summary>
-    public int RowOf(in PersonState state)
+    public int RowOf(in PersonState state) => RowAt(PositionOf(state));
+
+    /// <summary>The row at a position.</summary>
+    public int RowAt(int position) => rowOf.Pointer[position];
+
+    /// <summary>Number of positions.</summary>
+    public int Positions => (int)rowOf.Length;
+
+    /// <summary>Where the row of a state is found: by stage and place or route, and by role, age and whether the person is a national.</summary>
+    public int PositionOf(in PersonState state)
     {
         GroupClass group = groups.Pointer[state.Group];
         int kind = group.First + (2 * (int)state.Age) + (group.Country == countryOf.Pointer[state.Place] ? 1 : 0);
         int site = state.Stage == Stage.InTransit ? firstLeg + state.Route : (state.Place * StageNames.Count) + (int)state.Stage;
-        return rowOf.Pointer[(kind * Sites) + site];
+        return (kind * Sites) + site;
     }
 
     /// <summary>The exits that are open to a person in a state.</summary>

@@ -311,27 +311,15 @@ internal sealed class PersonLife
         double* actual = hazardBuffer.Pointer;
         ReadOnlySpan<double> today = model.Hazards.On(day);
         double bound = 0;
-        double sum = 0;
         for (int i = 0; i < terms.Length; i++)
         {
             ref readonly StateTerm term = ref terms[i];
             double hazard = term.Series < 0 ? term.Factor : term.Factor * today[term.Series];
-            bound += hazard;
-            if (term.Field != FieldFactor.None)
-            {
-                ref readonly PersonState state = ref stateOf.Pointer[person];
-                double? ties = term.Field == FieldFactor.Joining && tiesByPerson ? TiesToContacts((int)person, state) : null;
-                hazard *= model.ShareOfCeiling(term.Field, state, fields, ties);
-            }
-
-            if (term.Lever >= 0)
-            {
-                hazard *= model.Rules.ShareOfCeiling(term.Lever, fields);
-            }
-
             actual[i] = hazard;
-            sum += hazard;
+            bound += hazard;
         }
+
+        double sum = list.IsScaled ? Scaled(terms, person, actual) : bound;
 
         // (2) Thin the candidate where fields hold the hazard below its bound. Whoever is accepted with sum / bound is accepted anyway, as 1 - e^-x bends down.
         double drawn = accept * PerWord;
@@ -359,11 +347,36 @@ internal sealed class PersonLife
         return (int)terms[chosen].Exit;
     }
 
+    // What fields of the day and rules leave of the hazards, in their place; returns their sum.
+    private unsafe double Scaled(ReadOnlySpan<StateTerm> terms, uint person, double* actual)
+    {
+        ref readonly PersonState state = ref stateOf.Pointer[person];
+        double sum = 0;
+        for (int i = 0; i < terms.Length; i++)
+        {
+            ref readonly StateTerm term = ref terms[i];
+            if (term.Field != FieldFactor.None)
+            {
+                double? ties = term.Field == FieldFactor.Joining && tiesByPerson ? TiesToContacts((int)person, state) : null;
+                actual[i] *= model.ShareOfCeiling(term.Field, state, fields, ties);
+            }
+
+            if (term.Lever >= 0)
+            {
+                actual[i] *= model.Rules.ShareOfCeiling(term.Lever, fields);
+            }
+
+            sum += actual[i];
+        }
+
+        return sum;
+    }
+
     // Notes what a step changes.
     private unsafe void Note(uint person, in Transition transition, uint ordinal, int day)
     {
         PersonState state = stateOf.Pointer[person];
-        if (transition.Cause != Cause.Waited && histories.Holds(KeyOf(person)))
+        if (histories.IsOn && transition.Cause != Cause.Waited && histories.Holds(KeyOf(person)))
         {
             log.Add(new LoggedStep(KeyOf(person), day, state, transition.Next, transition.Cause, IsEntry: false));
         }
@@ -452,7 +465,7 @@ internal sealed class PersonLife
         CellChanges changes = new(cells, amounts);
         events.OfEntry(state, cause, ref changes);
         Deltas.Add(changes);
-        if (histories.Holds(KeyOf((uint)person)))
+        if (histories.IsOn && histories.Holds(KeyOf((uint)person)))
         {
             log.Add(new LoggedStep(KeyOf((uint)person), day, default, state, cause, IsEntry: true));
         }

@@ -16,7 +16,10 @@ internal sealed unsafe class PersonalExits
     private readonly DailyHazards hazards;
     private readonly Population population;
     private readonly Pinned<Alike> alike;
-    private readonly Pinned<int> numbers;    // one more than the list's number; zero where nobody has come yet
+
+    // One more than the list's number, zero where nobody has come yet: of a row's lists, and by position where the list is the same for all.
+    private readonly Pinned<int> numbers;
+    private readonly Pinned<int> ofAll;
     private readonly StateTerm[] work;
     private readonly Dictionary<ulong, List<int>> byContent = [];
     private Pinned<StateTerm> terms = new(256);
@@ -43,6 +46,7 @@ internal sealed unsafe class PersonalExits
         }
 
         numbers = new Pinned<int>(size);
+        ofAll = new Pinned<int>(exits.Positions);
     }
 
     /// <summary>Number of lists met so far.</summary>
@@ -51,15 +55,27 @@ internal sealed unsafe class PersonalExits
     /// <summary>The number of the list of a state; the next number where it is met for the first time.</summary>
     public int NumberOf(in PersonState state)
     {
-        Alike row = alike.Pointer[exits.RowOf(state)];
+        int position = exits.PositionOf(state);
+        int known = ofAll.Pointer[position];
+        return known > 0 ? known - 1 : NumberOfPersonal(state, position);
+    }
+
+    private int NumberOfPersonal(in PersonState state, int position)
+    {
+        Alike row = alike.Pointer[exits.RowAt(position)];
         int entry = row.First + (OpenExits.TraitsOf(state) & row.Mask);
         if (row.ByOrigin)
         {
             entry += population.OriginOf[state.Group] * (row.Mask + 1);
         }
 
-        int number = numbers.Pointer[entry];
-        return number > 0 ? number - 1 : Meet(state, entry);
+        int number = numbers.Pointer[entry] > 0 ? numbers.Pointer[entry] - 1 : Meet(state, entry);
+        if (row is { Mask: 0, ByOrigin: false })
+        {
+            ofAll.Pointer[position] = number + 1;
+        }
+
+        return number;
     }
 
     /// <summary>A list by number.</summary>

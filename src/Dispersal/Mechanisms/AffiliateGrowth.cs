@@ -59,7 +59,8 @@ internal sealed class AffiliateGrowth
                 double saturated = parameters.SaturationRatio * Math.Max(before, 1);
                 double room = Math.Max(0, 1 - (locals / saturated));
                 double recruits = parameters.RecruitsPerArrival * fields.VeteransReached[a];
-                double lost = Elementary.OneMinusExpMinus(strike[a][day - 1]);
+                double strikes = strike[a][day - 1];
+                double lost = strikes == 0 ? 0 : Elementary.OneMinusExpMinus(strikes);
 
                 // Recovery, recruits and losses each pull locals towards a level; together they must not pull past the level at which they balance.
                 double pull = Math.Max(1, parameters.RecoveryPerDay + (recruits / saturated) + lost);

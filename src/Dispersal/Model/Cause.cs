@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Dispersal.Model;
 
 /// <summary>What brought a step of a life about.</summary>
@@ -99,6 +101,7 @@ internal record struct Transition(
     public static Transition From(in PersonState state) => new(state, Cause.Waited);
 
     /// <summary>The same, where it stands.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Begin(in PersonState state)
     {
         Next = state;
