@@ -1,6 +1,10 @@
 using Dispersal.Engines;
 using Dispersal.Mechanisms;
 using Dispersal.Model;
+using Dispersal.Tests.Engines;
+using Dispersal.Tests.Hostile;
+using Dispersal.Tests.Reference;
+using Dispersal.Tests.Shipped;
 
 namespace Dispersal.Tests.Mechanisms;
 
@@ -49,6 +53,62 @@ public sealed class GoalTests
         Assert.Equal(middle["DEU"] - 1 - 0.5, high["DEU"], 9);
         Assert.Equal(middle["cave"] + 1 - 0.5, high["cave"], 9);
         Assert.Equal(middle["MYS"] - 0.5, high["MYS"], 9);
+    }
+
+    [Theory]
+    [InlineData("raqqa-2017")]
+    [InlineData("whole-model")]
+    public void Weights_from_factors_are_those_from_sums_of_utilities(string name)
+    {
+        CompiledModel model = new(name == "raqqa-2017" ? ShippedScenarios.Load(name) : SmallScenarios.Load(name));
+        Stocks stocks = new(model, model.Layout);
+        Luck luck = new(10);
+        double[] factors = new double[model.Goal.MostAlternatives];
+        double[] utilities = new double[model.Goal.MostAlternatives];
+        int compared = 0;
+        foreach (int day in (int[])[0, model.Days / 3, model.Days / 2, model.Days - 1])
+        {
+            // Anybody anywhere: ties, strength and appeal of all sizes.
+            foreach (ref double cell in stocks.Cells)
+            {
+                cell = luck.Is(40) ? luck.Below(50) : 0;
+            }
+
+            model.UpdateFields(day, stocks.Fields);
+            for (int i = 0; i < 2_000; i++)
+            {
+                PersonState state = AnyState.Of(model, luck);
+                bool any = model.Goal.ByUtilities(state, day, stocks.Fields, utilities);
+                Assert.Equal(any, model.Goal.ByFactors(state, day, stocks.Fields, factors));
+                if (any)
+                {
+                    compared++;
+                    double scale = factors.Sum() / utilities.Sum();
+                    for (int a = 0; a < factors.Length; a++)
+                    {
+                        Assert.InRange(factors[a], utilities[a] * scale * (1 - 1e-11), utilities[a] * scale * (1 + 1e-11));
+                    }
+                }
+            }
+        }
+
+        Assert.InRange(compared, 2_000, 8_000);
+    }
+
+    [Fact]
+    public void Utilities_beyond_what_products_can_hold_are_summed()
+    {
+        // 50 + 50 * 10 + 50 for the affiliate: e^600 is a double still, but too near the greatest to multiply further.
+        CompiledModel model = Village.Model(Plain
+            .Replace("\"affiliate-utility\": -2, \"affiliate-commitment\": 1", "\"affiliate-utility\": 50, \"affiliate-commitment\": 50", StringComparison.Ordinal)
+            .Replace("\"appeal\": 1, \"appeal-weight\": 0.25", "\"appeal\": 10, \"appeal-weight\": 50", StringComparison.Ordinal));
+        PersonState man = Village.Man(model, Stage.Embedded, "town");
+        man.Commitment = 2;
+        Assert.False(model.Goal.ByFactors(man, 0, Village.FirstDay(model), new double[model.Goal.MostAlternatives]));
+
+        Dictionary<string, double> utility = Utilities(model, commitment: 2);
+        Assert.Equal(50 + 500 + 50 - (0.05 * 14) + 0.5 - 0.5, utility["cave"], 9);
+        Assert.Equal(1 - (0.05 * 6) + 0.5 - 1 - 0.5, utility["DEU"], 9);
     }
 
     [Fact]
