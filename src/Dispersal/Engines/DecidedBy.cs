@@ -10,11 +10,14 @@ internal enum DecidedBy : ushort
     /// <summary>Experience of war.</summary>
     Veteran = 1,
 
-    /// <summary>One step of commitment.</summary>
-    CommitmentUnit = 2,
+    /// <summary>Whether commitment is in the middle.</summary>
+    MiddleCommitment = 2,
 
-    /// <summary>Commitment: two bits.</summary>
-    Commitment = 6,
+    /// <summary>Whether commitment is high.</summary>
+    HighCommitment = 4,
+
+    /// <summary>Commitment.</summary>
+    Commitment = MiddleCommitment | HighCommitment,
 
     /// <summary>Whether the person has just come.</summary>
     Fresh = 8,
@@ -29,7 +32,7 @@ internal enum DecidedBy : ushort
     Directed = 64,
 
     /// <summary>All of the above.</summary>
-    Traits = 127,
+    Traits = Veteran | Commitment | Fresh | Evidence | Completed | Directed,
 
     /// <summary>The origin.</summary>
     Origin = 128,

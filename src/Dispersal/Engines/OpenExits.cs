@@ -91,7 +91,7 @@ internal sealed unsafe class OpenExits
     {
         int traits = (int)state.Traits;
         return (traits & (int)By.Veteran)
-            | (state.Commitment * (int)By.CommitmentUnit)
+            | (state.Commitment * (int)By.MiddleCommitment)
             | (state.Phase == 0 ? (int)By.Fresh : 0)
             | ((traits & (int)Traits.Evidence) / ((int)Traits.Evidence / (int)By.Evidence))
             | ((traits & (int)Traits.Completed) / ((int)Traits.Completed / (int)By.Completed))
@@ -208,9 +208,9 @@ internal sealed unsafe class OpenExits
             by |= Decides(term.Person) | (term.Series < Constant ? By.Origin : By.Nothing);
         }
 
-        ulong who = ((by & By.Role) != 0 ? (ulong)role + 1 : 0)
-            | ((by & By.Age) != 0 ? ((ulong)age + 1) << 8 : 0)
-            | ((by & By.Country) != 0 ? ((ulong)country + 1) << 16 : 0);
+        ulong who = (by.HasFlag(By.Role) ? (ulong)role + 1 : 0)
+            | (by.HasFlag(By.Age) ? ((ulong)age + 1) << 8 : 0)
+            | (by.HasFlag(By.Country) ? ((ulong)country + 1) << 16 : 0);
         return (by, who);
     }
 

@@ -40,7 +40,7 @@ internal sealed unsafe class PersonalExits
         {
             DecidedBy decidedBy = exits.DecidedBy(row);
             int mask = (int)(decidedBy & DecidedBy.Traits);
-            bool byOrigin = (decidedBy & DecidedBy.Origin) != 0;
+            bool byOrigin = decidedBy.HasFlag(DecidedBy.Origin);
             alike.Pointer[row] = new Alike(size, (byte)mask, byOrigin);
             size += (mask + 1) * (byOrigin ? population.Origins.Length : 1);
         }

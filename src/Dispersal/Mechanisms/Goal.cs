@@ -237,13 +237,13 @@ internal sealed class Goal
         int originRole = population.OriginRole[state.Group];
         double alive = fields.Alive[originRole];
         double ties = alive > 0 ? parameters.TiesWeight / alive : 0;
-        WaysFrom ways = FactorsFrom(season, place);
+        WaysFrom here = FactorsFrom(season, place);
         Span<double> settled = stackalloc double[weights.Length];
         settled.Clear();
         settled[HomeFirst] = fields.SettledAt(originRole, population.Home[origin]);
         fields.SettledAtGoals(originRole, settled[Others..]);
-        Multiply(fields.PullFactor, ways.ToGoals, personFactors[(origin * Commitments) + state.Commitment], ties, settled, weights);
-        weights[HomeFirst] *= ways.Home[origin] * JeopardyFactor(season, origin, state);
+        Multiply(fields.PullFactor, here.ToGoals, personFactors[(origin * Commitments) + state.Commitment], ties, settled, weights);
+        weights[HomeFirst] *= here.Home[origin] * JeopardyFactor(season, origin, state);
         return IsWithinRange(weights);
     }
 

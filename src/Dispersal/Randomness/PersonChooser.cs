@@ -36,7 +36,7 @@ internal struct PersonChooser(StreamKey replicate, ForeseenDraws? foreseen = nul
         ordinal = @event;
         from = drawsFrom;
         to = drawsTo;
-        taken = 0;
+        taken = Purpose.None;
     }
 
     /// <inheritdoc/>

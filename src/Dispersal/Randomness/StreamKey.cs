@@ -5,6 +5,9 @@ namespace Dispersal.Randomness;
 /// <summary>What a draw is for. Draws for different purposes are independent, and taking one never moves another.</summary>
 internal enum Purpose : byte
 {
+    /// <summary>Nothing.</summary>
+    None = 0,
+
     /// <summary>Rounding of a month's expected arrivals.</summary>
     ArrivalCount = 1,
 

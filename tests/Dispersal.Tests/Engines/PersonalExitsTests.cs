@@ -60,7 +60,8 @@ public sealed class PersonalExitsTests
         Assert.Equal((int)DecidedBy.Completed, OpenExits.TraitsOf(nobody with { Traits = Traits.Completed }));
         Assert.Equal((int)DecidedBy.Directed, OpenExits.TraitsOf(nobody with { Traits = Traits.Directed }));
         Assert.Equal((int)DecidedBy.Fresh, OpenExits.TraitsOf(nobody with { Phase = 0 }));
-        Assert.Equal(2 * (int)DecidedBy.CommitmentUnit, OpenExits.TraitsOf(nobody with { Commitment = 2 }));
+        Assert.Equal((int)DecidedBy.MiddleCommitment, OpenExits.TraitsOf(nobody with { Commitment = 1 }));
+        Assert.Equal((int)DecidedBy.HighCommitment, OpenExits.TraitsOf(nobody with { Commitment = 2 }));
         const Traits others = ~(Traits.Veteran | Traits.Evidence | Traits.Completed | Traits.Directed);
         Assert.Equal(0, OpenExits.TraitsOf(nobody with { Traits = others }));
     }
