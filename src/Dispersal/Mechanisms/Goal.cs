@@ -343,11 +343,11 @@ internal sealed class Goal
     private WaysFrom FactorsFrom(int season, int place)
     {
         ref WaysFrom? row = ref ways[season][place];
-        if (row is not null)
-        {
-            return row;
-        }
+        return row ?? Interlocked.CompareExchange(ref row, NewFactorsFrom(season, place), null) ?? row;
+    }
 
+    private WaysFrom NewFactorsFrom(int season, int place)
+    {
         double[] toGoals = new double[MostAlternatives];
         toGoals[HomeFirst] = 1;
         toGoals[UndergroundNext] = geography.IsTheatre[place] ? 1 : 0;
@@ -357,12 +357,14 @@ internal sealed class Goal
             toGoals[Others + i] = Elementary.Exp(-effort[i]);
         }
 
-        double[] homes =
-        [
-            .. population.Home.Select(home => home == place ? 0 : way.Cost(season, place, home)
-                is var cost and < double.PositiveInfinity ? Elementary.Exp(-parameters.CostWeightPerDay * cost) : 0),
-        ];
-        return Interlocked.CompareExchange(ref row, new WaysFrom(toGoals, homes), null) ?? row;
+        double[] homes = new double[population.Home.Length];
+        for (int origin = 0; origin < homes.Length; origin++)
+        {
+            double cost = population.Home[origin] == place ? double.PositiveInfinity : way.Cost(season, place, population.Home[origin]);
+            homes[origin] = cost < double.PositiveInfinity ? Elementary.Exp(-parameters.CostWeightPerDay * cost) : 0;
+        }
+
+        return new WaysFrom(toGoals, homes);
     }
 
     // By origin and commitment: affinity to each place, and what commitment makes of it.
