@@ -112,13 +112,8 @@ internal sealed class ReferenceWorkload : IReferenceWorkload
             }
         }
 
-        public void Meet(uint* which, int number, ulong* records, uint* states, uint* tags, int day, uint* accept, uint* pick)
-        {
-            if (number > 0)
-            {
-                throw new InvalidOperationException("Every state has a table.");
-            }
-        }
+        public void Meet(uint* which, int number, ulong* records, uint* states, uint* tags, int day, uint* accept, uint* pick) =>
+            throw new InvalidOperationException("Every state has a table.");
 
         public void Wait(uint* which, int number, ulong* records, uint* states, int from, double* logUniform, uint* when) => throw new InvalidOperationException("Every wait is known.");
     }

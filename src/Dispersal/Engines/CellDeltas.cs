@@ -22,8 +22,8 @@ internal sealed unsafe class CellDeltas
     private readonly int* values;
     private readonly Change* listed;
 
-    // Of the list's first entry: how many follow, and whether anything was summed up.
-    private readonly Change* state;
+    // Before the list: in place of a count how many changes follow, in place of an amount whether anything was summed up.
+    private readonly Change* header;
 
     public CellDeltas(int cells)
     {
@@ -31,12 +31,12 @@ internal sealed unsafe class CellDeltas
         buffer = new Pinned<int>(cells);
         list = new Pinned<Change>(MostListed + 1);
         values = buffer.Pointer;
-        state = list.Pointer;
-        listed = state + 1;
+        header = list.Pointer;
+        listed = header + 1;
     }
 
     /// <summary>What a loop adds to counts with.</summary>
-    public Writer Write() => new(values, state);
+    public Writer Write() => new(values, header);
 
     /// <summary>Takes persons out of counts and puts them into others. They are not listed: many move among few counts.</summary>
     /// <param name="cells">The count of each state.</param>
@@ -46,7 +46,7 @@ internal sealed unsafe class CellDeltas
     public void Move(int* cells, uint* from, uint* to, int number)
     {
         Move(values, cells, from, to, number);
-        state->Amount = 1;
+        header->Amount = 1;
     }
 
     /// <summary>Counts persons who enter states.</summary>
@@ -57,7 +57,7 @@ internal sealed unsafe class CellDeltas
     public void Enter(CellRow* rows, int* cells, uint* states, int number)
     {
         Enter(values, rows, cells, states, number);
-        state->Amount = 1;
+        header->Amount = 1;
     }
 
     /// <summary>Adds a list of changes.</summary>
@@ -74,9 +74,9 @@ internal sealed unsafe class CellDeltas
     public void MoveTo(Span<double> counts)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(counts.Length, cells);
-        int number = state->Cell;
-        bool summed = state->Amount != 0;
-        *state = default;
+        int number = header->Cell;
+        bool summed = header->Amount != 0;
+        *header = default;
         fixed (double* stocks = counts)
         {
             for (int i = 0; i < number; i++)
@@ -134,34 +134,34 @@ internal sealed unsafe class CellDeltas
 
     // A full list is summed up, and begun anew.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void SumUp(int* values, Change* state)
+    private static void SumUp(int* values, Change* header)
     {
-        for (int i = 1; i <= state->Cell; i++)
+        for (int i = 1; i <= header->Cell; i++)
         {
-            values[state[i].Cell] += state[i].Amount;
+            values[header[i].Cell] += header[i].Amount;
         }
 
-        *state = new Change { Amount = 1 };
+        *header = new Change { Amount = 1 };
     }
 
     /// <summary>Adds to counts.</summary>
-    public readonly ref struct Writer(int* values, Change* state)
+    public readonly ref struct Writer(int* values, Change* header)
     {
         private readonly int* values = values;
-        private readonly Change* state = state;
+        private readonly Change* header = header;
 
         /// <summary>Adds to a count.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Add(int cell, int number)
         {
-            if (state->Cell == MostListed)
+            if (header->Cell == MostListed)
             {
-                SumUp(values, state);
+                SumUp(values, header);
             }
 
-            int last = ++state->Cell;
-            state[last].Cell = cell;
-            state[last].Amount = number;
+            int last = ++header->Cell;
+            header[last].Cell = cell;
+            header[last].Amount = number;
         }
 
         /// <summary>Adds to a count on a day on which persons were moved in groups, when all counts are looked at.</summary>

@@ -157,6 +157,11 @@ internal sealed unsafe class EventLoop<TLife>
     private void Happen(int number, int day)
     {
         int rest = states.HasOutcomes ? LookUp(number) : All(number);
+        if (rest == 0)
+        {
+            return;
+        }
+
         life.Meet(others, rest, record, state, tag, day, accept, pick);
         for (int r = 0; r < rest; r++)
         {

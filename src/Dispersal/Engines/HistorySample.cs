@@ -22,6 +22,7 @@ internal readonly record struct LoggedStep(ulong Key, int Day, PersonState Befor
 internal sealed class HistorySample(CompiledModel model, int most)
 {
     private ulong limit;
+
     /// <summary>Whether any lives are kept at all.</summary>
     public bool IsWanted => most > 0;
 

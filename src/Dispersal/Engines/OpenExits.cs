@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Dispersal.Model;
@@ -9,7 +10,7 @@ namespace Dispersal.Engines;
 /// The exits of every stage and place in the form in which the engines read them: what is common to all persons there, beside the columns of the daily
 /// hazards; what depends on the person is multiplied in for each.
 /// </summary>
-/// <remarks>Most stages and places have the exits of many others: equal ones are one row, so that what a day reads stays in the near caches.</remarks>
+/// <remarks>Most stages and places have the exits of many others: equal ones are one row.</remarks>
 internal sealed unsafe class OpenExits
 {
     // By role, age and whether the person is a national of the country: what these alone decide is decided once for each place.
@@ -38,7 +39,6 @@ internal sealed unsafe class OpenExits
         ];
         firstLeg = byStageAndPlace.Length;
 
-        // By class first: what men abroad meet on the way is most of what is read, and stays together.
         StateTerm[][] compiled = [.. sites.Select(site => site.Terms.Select(Compiled).ToArray())];
         Sites = sites.Length;
         rowOf = new Pinned<int>(Classes * sites.Length);
@@ -82,7 +82,7 @@ internal sealed unsafe class OpenExits
     /// <summary>Number of rows: different lists of exits, by stage and place and by what of the persons there decides at once.</summary>
     public int Rows => (int)rows.Length;
 
-    /// <summary>What of a person the exits of a row depend on beyond what has chosen the row.</summary>
+    /// <summary>What of a person the hazards of a row's exits still depend on.</summary>
     public DecidedBy DecidedBy(int row) => rows.Pointer[row].DecidedBy;
 
     /// <summary>What <see cref="By.Traits"/> tells apart in a person, in its bits.</summary>
@@ -214,29 +214,22 @@ internal sealed unsafe class OpenExits
         return (by, who);
     }
 
-    // What CompiledModel.FactorOf reads of a person; who is a national has been decided by the row.
-    private static DecidedBy Decides(PersonFactor factor) => factor switch
+    // What CompiledModel.FactorOf reads of a person; what role, age and nationality decide alone has been decided by the row.
+    private static By Decides(PersonFactor factor) => factor switch
     {
-        PersonFactor.War => By.Role | By.Veteran,
-        PersonFactor.Disillusion => By.Role | By.Commitment,
-        PersonFactor.NoviceMan => By.Role | By.Veteran,
-        PersonFactor.Foreigner or PersonFactor.National => By.Country | By.Origin,
+        PersonFactor.None => By.Nothing,
+        PersonFactor.War or PersonFactor.NoviceMan => By.Role | By.Veteran,
+        PersonFactor.Disillusion or PersonFactor.LeavingAgain => By.Role | By.Commitment,
         PersonFactor.Cooperation => By.Origin,
         PersonFactor.Chargeable => By.Country | By.Age | By.Evidence,
-        PersonFactor.ChargeableCompleted =>
-            By.Country | By.Age | By.Evidence | By.Completed,
-        PersonFactor.Responsible => By.Country | By.Age,
-        PersonFactor.Joining =>
-            By.Role | By.Age | By.Commitment | By.Fresh,
+        PersonFactor.ChargeableCompleted => By.Country | By.Age | By.Evidence | By.Completed,
+        PersonFactor.Joining => By.Role | By.Age | By.Commitment | By.Fresh,
         PersonFactor.Rejoining => By.Country | By.Completed,
         PersonFactor.Disengaging => By.Commitment,
-        PersonFactor.LeavingAgain => By.Role | By.Commitment,
         PersonFactor.Fresh => By.Fresh,
         PersonFactor.Directed or PersonFactor.NotDirected => By.Directed,
         PersonFactor.TargetMan or PersonFactor.Repatriation => By.Role | By.Origin,
-        PersonFactor.Woman => By.Role,
-        PersonFactor.Child or PersonFactor.Youth => By.Age,
-        _ => By.Nothing,
+        _ => throw new UnreachableException($"What {factor} depends on is not known."),
     };
 
     private StateTerm Compiled(HazardTerm term)

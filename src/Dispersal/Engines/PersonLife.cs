@@ -56,7 +56,7 @@ internal sealed class PersonLife
     private readonly uint[] leavers = new uint[EventLoop<Link>.Width];
     private readonly Exit[] exitsTaken = new Exit[EventLoop<Link>.Width];
     private readonly int[] drawsFrom = new int[EventLoop<Link>.Width + 1];
-    private readonly ForeseenDraws draws = new(2 * EventLoop<Link>.Width);
+    private readonly ForeseenDraws draws = new(Steps.MostForeseen * EventLoop<Link>.Width);
     private readonly ForeseenDraws drawsOfArrivals = new(Inflow.DrawsForeseen * EventLoop<Link>.Width);
     private readonly Transition[] transitions = new Transition[EventLoop<Link>.Width];
 
@@ -285,12 +285,14 @@ internal sealed class PersonLife
             Note((uint)(records[i] >> 32), transitions[k], EventTag.Ordinal(tags[i]), day);
         }
 
+        // (6) Where the leavers are now, apart from what they leave: each looks up other tables.
         for (int k = 0; k < leaving; k++)
         {
             uint i = leavers[k];
             states[i] = Settle((int)(records[i] >> 32), transitions[k].Next);
         }
 
+        // (7) Who arrives.
         PersonChooser chooserOfArrivals = new(luck, drawsOfArrivals);
         for (int k = 0; k < arriving; k++)
         {
@@ -553,8 +555,8 @@ internal sealed class PersonLife
         if (list.NumberChanging == 0)
         {
             // As where the wait is known from the list alone: whoever goes on from a checkpoint waits to the same day.
-            double days = Math.Min(exponential * (1 / list.Constant), 1e9);
-            return (uint)(remembersWaits ? Math.Min(from + days, model.Days) : from + days);
+            uint when = (uint)from + (uint)Math.Min(exponential * (1 / list.Constant), 1e9);
+            return remembersWaits ? Math.Min(when, (uint)model.Days) : when;
         }
 
         return (uint)WaitOf(number, from).Day(exponential);

@@ -57,7 +57,10 @@ internal sealed class Steps
         }
     }
 
-    /// <summary>Foresees the draws that an exit of a person mostly takes, in the order in which they are asked for, and asks for what it reads.</summary>
+    /// <summary>Most draws that <see cref="Foresee"/> foresees of an exit.</summary>
+    public const int MostForeseen = 2;
+
+    /// <summary>Foresees draws that an exit of a person mostly takes, and asks for what it will read.</summary>
     public void Foresee(Exit exit, in PersonState state, int day, ulong person, uint ordinal, ForeseenDraws draws)
     {
         switch (exit)

@@ -75,6 +75,8 @@ internal readonly unsafe ref struct WaitingTime
     }
 
     /// <summary>The first day whose running sum reaches <paramref name="exponential"/>, searched from a guess; the number of days when none does.</summary>
+    /// <param name="exponential">The number.</param>
+    /// <param name="guess">As <see cref="Guess"/> returned it for this number, or any later day where the first day does not reach it.</param>
     public int Day(double exponential, int guess)
     {
         if (guess == from || guess == days)

@@ -24,8 +24,8 @@ internal sealed class Goal
 
     private const int Commitments = 3;
 
-    // Between these, products of factors lose nothing that counts.
-    private const double LeastWeight = 1e-250;
+    // Between these, products of factors lose nothing that counts: e^200 for the person and e^50 for ties leave what is below the least within doubles.
+    private const double LeastWeight = 1e-150;
     private const double MostWeight = 1e250;
 
     private readonly GoalParameters parameters;
@@ -309,7 +309,7 @@ internal sealed class Goal
         return known;
     }
 
-    // The same products one by one and in vectors. Most have no ties to most places.
+    // Most have no ties to most places. Ties are at most ties-weight, well within what is exponentiated eight at a time.
     private static void Multiply(
         ReadOnlySpan<double> pull, ReadOnlySpan<double> way, ReadOnlySpan<double> person, double ties, ReadOnlySpan<double> settled, Span<double> weights)
     {

@@ -105,8 +105,13 @@ internal sealed class Way
     public unsafe void Expect(int season, int place, int goal)
     {
         int g = goalIndex[goal];
+        if (g < 0)
+        {
+            return;
+        }
+
         int first = network.Outgoing.StartOf(place);
-        float[] shares = Tables.CumulativeShare(season, Math.Max(0, g));
+        float[] shares = Tables.CumulativeShare(season, g);
         if (Sse.IsSupported && first < shares.Length)
         {
             Sse.Prefetch0(Unsafe.AsPointer(ref shares[first]));

@@ -126,7 +126,7 @@ internal sealed class Fields(Geography geography, int affiliates, int levers, do
     /// <summary>What draws everybody to each place to go today: retreats, affiliates, third countries in order (M4).</summary>
     public double[] Pull { get; } = new double[(2 * geography.Places.Length) + affiliates];
 
-    /// <summary>Exponential of what draws everybody to each alternative today: home, underground, then <see cref="Pull"/>; zeros up to whole vectors.</summary>
+    /// <summary>Exponential of what draws everybody to each alternative today: home, underground, then <see cref="Pull"/>; zeros up to whole vectors, for which there is room.</summary>
     public double[] PullFactor { get; } = new double[(2 * geography.Places.Length) + affiliates + 16];
 
     /// <summary>Persons of an origin and role who are settled at a place.</summary>

@@ -159,13 +159,8 @@ public sealed class EventLoopTests
             }
         }
 
-        public void Meet(uint* which, int number, ulong* records, uint* states, uint* tags, int day, uint* accept, uint* pick)
-        {
-            if (number > 0)
-            {
-                throw new InvalidOperationException();
-            }
-        }
+        public void Meet(uint* which, int number, ulong* records, uint* states, uint* tags, int day, uint* accept, uint* pick) =>
+            throw new InvalidOperationException();
 
         public void Wait(uint* which, int number, ulong* records, uint* states, int from, double* logUniform, uint* when) => throw new InvalidOperationException();
     }
