@@ -17,10 +17,6 @@ internal static unsafe class EventDraws
     /// <summary>Records are drawn in groups of this many: buffers are rounded up to it.</summary>
     public const int Group = 16;
 
-    private const uint M0 = 0xD2511F53;
-    private const uint M1 = 0xCD9E8D57;
-    private const uint Weyl0 = 0x9E3779B9;
-    private const uint Weyl1 = 0xBB67AE85;
     private const ulong OneBits = 0x3FF0000000000000;
     private const ulong SqrtHalfBits = 0x3FE6A09E667F3BCD;
     private const ulong MagicBits = 0x4338000000000000;    // 1.5 x 2^52 as bits: adding a small whole number to it makes a double of that number
@@ -91,13 +87,13 @@ internal static unsafe class EventDraws
     private static void Fill512(uint key0, uint key1, ulong* keys, uint* tags, int number, double* logUniform, uint* accept, uint* pick)
     {
         // Two groups of eight at a time, each number in the lower half of a 64-bit lane: the upper halves hold rubbish that the multiplication ignores.
-        Vector512<ulong> m0 = Vector512.Create((ulong)M0);
-        Vector512<ulong> m1 = Vector512.Create((ulong)M1);
+        Vector512<ulong> m0 = Vector512.Create((ulong)Philox.M0);
+        Vector512<ulong> m1 = Vector512.Create((ulong)Philox.M1);
         ulong* roundKeys = stackalloc ulong[20];
         for (uint round = 0; round < 10; round++)
         {
-            roundKeys[2 * round] = key0 + (round * Weyl0);
-            roundKeys[(2 * round) + 1] = key1 + (round * Weyl1);
+            roundKeys[2 * round] = key0 + (round * Philox.Weyl0);
+            roundKeys[(2 * round) + 1] = key1 + (round * Philox.Weyl1);
         }
 
         for (int i = 0; i < number; i += 16)
@@ -170,8 +166,8 @@ internal static unsafe class EventDraws
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Fill256(uint key0, uint key1, ulong* keys, uint* tags, int number, double* logUniform, uint* accept, uint* pick)
     {
-        Vector256<ulong> m0 = Vector256.Create((ulong)M0);
-        Vector256<ulong> m1 = Vector256.Create((ulong)M1);
+        Vector256<ulong> m0 = Vector256.Create((ulong)Philox.M0);
+        Vector256<ulong> m1 = Vector256.Create((ulong)Philox.M1);
         for (int i = 0; i < number; i += 8)
         {
             Vector256<ulong> a0 = Vector256.Load(keys + i);
@@ -200,8 +196,8 @@ internal static unsafe class EventDraws
                 b1 = t;
                 b2 = (s >>> 32) ^ b3 ^ r1;
                 b3 = s;
-                k0 += Weyl0;
-                k1 += Weyl1;
+                k0 += Philox.Weyl0;
+                k1 += Philox.Weyl1;
             }
 
             Log(a0, a1).Store(logUniform + i);

@@ -11,12 +11,6 @@ namespace Dispersal.Randomness;
 /// <remarks>Draws are added person by person; each person remembers where his begin.</remarks>
 internal sealed unsafe class ForeseenDraws
 {
-    private const uint M0 = 0xD2511F53;
-    private const uint M1 = 0xCD9E8D57;
-    private const uint Weyl0 = 0x9E3779B9;
-    private const uint Weyl1 = 0xBB67AE85;
-    private const double TwoToMinus53 = 1.0 / 9007199254740992.0;
-
     private readonly ulong[] keys;
     private readonly uint[] ordinals;
     private readonly Purpose[] purposes;
@@ -81,8 +75,8 @@ internal sealed unsafe class ForeseenDraws
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void DrawInVectors(uint key0, uint key1)
     {
-        Vector512<ulong> m0 = Vector512.Create((ulong)M0);
-        Vector512<ulong> m1 = Vector512.Create((ulong)M1);
+        Vector512<ulong> m0 = Vector512.Create((ulong)Philox.M0);
+        Vector512<ulong> m1 = Vector512.Create((ulong)Philox.M1);
         fixed (ulong* key = keys)
         fixed (uint* ordinal = ordinals)
         fixed (Purpose* purpose = purposes)
@@ -105,8 +99,8 @@ internal sealed unsafe class ForeseenDraws
                     c1 = q;
                     c2 = Avx512F.TernaryLogic(p >>> 32, c3, Vector512.Create((ulong)k1), 0x96);
                     c3 = p;
-                    k0 += Weyl0;
-                    k1 += Weyl1;
+                    k0 += Philox.Weyl0;
+                    k1 += Philox.Weyl1;
                 }
 
                 Uniform(c0, c1).Store(first + i);
@@ -121,6 +115,6 @@ internal sealed unsafe class ForeseenDraws
     {
         Vector512<ulong> word = Vector512.Create(0xFFFFFFFFul);
         Vector512<ulong> bits = ((high & word) << 21) ^ ((low & word) >>> 11);
-        return Avx512DQ.ConvertToVector512Double(bits) * Vector512.Create(TwoToMinus53);
+        return Avx512DQ.ConvertToVector512Double(bits) * Vector512.Create(RandomBlock.TwoToMinus53);
     }
 }
