@@ -20,7 +20,7 @@ internal sealed class ReferenceCohorts : IReferenceWorkload
         this.days = days;
         this.starts = starts;
         StateTable states = ReferenceStates.Of(graph);
-        loop = new(states, days + 1, 1, new Numbered([.. Enumerable.Range(0, states.Count).Select(s => ContentHash.With(0, (ulong)s))]));
+        loop = new(states, days + 1, new Numbered([.. Enumerable.Range(0, states.Count).Select(s => ContentHash.With(0, (ulong)s))]));
         counts = new double[Cells];
         Rows = new double[(long)(days + 1) * Cells];
     }

@@ -87,7 +87,7 @@ public sealed class ShardedSweep
             throw new ArgumentException($"A store has room for {SweepStore.MostFactors:N0} factors; the design has {design.Factors.Length:N0}.", nameof(design));
         }
 
-        // Nothing is left to luck: all replicates would be equal.
+        // No seed matters: all replicates would be equal.
         replicates = engine == EngineKind.Expected ? 1 : replicates;
         string path = Path.GetFullPath(folder);
         if (File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any()))

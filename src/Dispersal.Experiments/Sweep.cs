@@ -75,7 +75,7 @@ public sealed class Sweep
             throw new ArgumentException($"A store has room for {SweepStore.MostFactors:N0} factors; the design has {design.Factors.Length:N0}.", nameof(design));
         }
 
-        // Nothing is left to luck: all replicates would be equal.
+        // No seed matters: all replicates would be equal.
         replicates = engine == EngineKind.Expected ? 1 : replicates;
         ImmutableArray<FigurePattern> kept = figures is null ? FigurePattern.Standard : [.. figures];
         if (figures is not null)

@@ -71,7 +71,9 @@ internal sealed unsafe class CellDeltas
     }
 
     /// <summary>Adds what was noted to the counts, and forgets it.</summary>
-    public void MoveTo(Span<double> counts)
+    /// <param name="counts">The counts.</param>
+    /// <param name="weight">Persons that each noted stands for.</param>
+    public void MoveTo(Span<double> counts, double weight = 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(counts.Length, cells);
         int number = header->Cell;
@@ -81,12 +83,12 @@ internal sealed unsafe class CellDeltas
         {
             for (int i = 0; i < number; i++)
             {
-                stocks[listed[i].Cell] += listed[i].Amount;
+                stocks[listed[i].Cell] += listed[i].Amount * weight;
             }
 
             if (summed)
             {
-                MoveAll(stocks);
+                MoveAll(stocks, weight);
             }
         }
     }
@@ -116,18 +118,18 @@ internal sealed unsafe class CellDeltas
         }
     }
 
-    private void MoveAll(double* stocks)
+    private void MoveAll(double* stocks, double weight)
     {
         int i = 0;
         for (; Avx512F.IsSupported && i + 8 <= cells; i += 8)
         {
-            (Vector512.Load(stocks + i) + Avx512F.ConvertToVector512Double(Vector256.Load(values + i))).Store(stocks + i);
+            (Vector512.Load(stocks + i) + (Avx512F.ConvertToVector512Double(Vector256.Load(values + i)) * weight)).Store(stocks + i);
             Vector256<int>.Zero.Store(values + i);
         }
 
         for (; i < cells; i++)
         {
-            stocks[i] += values[i];
+            stocks[i] += values[i] * weight;
             values[i] = 0;
         }
     }

@@ -20,7 +20,6 @@ internal sealed class CohortLife<TDealing>
     private readonly FlowCounts counts;
     private readonly FirstReturn firstReturn;
     private readonly BranchWalker<TDealing> walker;
-    private readonly double weight;
     private readonly double[] actual;
     private CohortStates states;
     private StreamKey luck;
@@ -28,12 +27,10 @@ internal sealed class CohortLife<TDealing>
     /// <summary>Makes the life of cohorts.</summary>
     /// <param name="model">The model.</param>
     /// <param name="fields">Fields of the day.</param>
-    /// <param name="weight">Persons that one unit of a cohort stands for.</param>
-    public CohortLife(CompiledModel model, Fields fields, double weight)
+    public CohortLife(CompiledModel model, Fields fields)
     {
         this.model = model;
         this.fields = fields;
-        this.weight = weight;
         events = new EventCells(model, model.Layout);
         counts = new FlowCounts(model.Layout.Count);
         firstReturn = new FirstReturn(model);
@@ -86,7 +83,7 @@ internal sealed class CohortLife<TDealing>
         Loop.Apply(day, cells);
     }
 
-    private CohortLoop<Link> MakeLoop() => new(states.Table, model.Days, weight, new Link(this));
+    private CohortLoop<Link> MakeLoop() => new(states.Table, model.Days, new Link(this));
 
     private void Leave(uint number, long persons, bool anyone, double howMany, int day)
     {
@@ -134,13 +131,6 @@ internal sealed class CohortLife<TDealing>
     {
         Loop.Add(number, -persons);
         Loop.Add(states.NumberOf(transition.Next), persons);
-        if (transition.Plot.Kind != PlotKind.None && TDealing.IsExpectation)
-        {
-            counts.Add(model.Layout.PlotsOf(model.Geography.CountryOf[state.Place]), model.Attacks.MeansOfPerson(transition.Plot, state), persons * weight);
-            Count(state, transition with { Plot = default }, persons);
-            return;
-        }
-
         if (transition.Plot.Kind != PlotKind.None)
         {
             // Plots are few, and each has a toll of its own.
@@ -166,7 +156,7 @@ internal sealed class CohortLife<TDealing>
         Span<int> amounts = stackalloc int[CellChanges.Most];
         CellChanges changes = new(cells, amounts);
         events.OfStep(state, transition, ref changes);
-        counts.Add(changes, persons * weight);
+        counts.Add(changes, persons);
     }
 
     private void Enter(in PersonState state, Cause cause, long persons)
@@ -175,7 +165,7 @@ internal sealed class CohortLife<TDealing>
         Span<int> amounts = stackalloc int[CellChanges.Most];
         CellChanges changes = new(cells, amounts);
         events.OfEntry(state, cause, ref changes);
-        counts.Add(changes, persons * weight);
+        counts.Add(changes, persons);
         Loop.Add(states.NumberOf(state), persons);
     }
 

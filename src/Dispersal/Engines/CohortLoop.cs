@@ -63,7 +63,6 @@ internal sealed unsafe class CohortLoop<TLife>
 
     private readonly StateTable states;
     private readonly int days;
-    private readonly double weight;
     private readonly int[] heads;
     private readonly Pinned<ulong> buffer = new(Width * 5);
     private readonly ulong* keys;
@@ -82,13 +81,11 @@ internal sealed unsafe class CohortLoop<TLife>
     /// <summary>Makes a loop.</summary>
     /// <param name="states">What is known of each state; it may grow.</param>
     /// <param name="days">Days of the run.</param>
-    /// <param name="weight">Persons that one unit of a cohort stands for.</param>
     /// <param name="life">What the cohorts are.</param>
-    public CohortLoop(StateTable states, int days, double weight, TLife life)
+    public CohortLoop(StateTable states, int days, TLife life)
     {
         this.states = states;
         this.days = days;
-        this.weight = weight;
         this.life = life;
         heads = new int[days];
         keys = buffer.Pointer;
@@ -169,7 +166,7 @@ internal sealed unsafe class CohortLoop<TLife>
             if (slot.Pending != 0)
             {
                 slot.Number += slot.Pending;
-                states.Count(state, slot.Pending * weight, cells);
+                states.Count(state, slot.Pending, cells);
                 slot.Pending = 0;
             }
 

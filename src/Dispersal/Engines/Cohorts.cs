@@ -27,7 +27,7 @@ internal sealed class Cohorts<TDealing> : IReplicateWorker, IFlowDraw
         recorder = new Recorder(model, plan);
         homeGrown = new HomeGrownPlots(model, stocks);
         orders = new DirectedOrders(model, stocks);
-        life = new CohortLife<TDealing>(model, stocks.Fields, 1);
+        life = new CohortLife<TDealing>(model, stocks.Fields);
         arrivals = [.. Enumerable.Range(0, model.Days).Select(_ => new List<(int, long)>())];
     }
 

@@ -42,17 +42,18 @@ internal sealed record EngineChoice(EngineKind Engine, string Reason)
     /// <summary>Persons in a state, about: those expected, over the states in which they arrive.</summary>
     public static double PersonsPerState(CompiledModel model)
     {
-        double persons = 0;
-        double states = 0;
-        foreach (IGrouping<int, Intake> group in model.Inflow.Intakes.GroupBy(intake => intake.Group))
-        {
-            persons += group.Sum(intake => intake.Expected);
-            states += model.Inflow.Characters(group.Key);
-        }
+        double states = States(model);
+        return states == 0 ? 0 : model.Inflow.Intakes.Sum(intake => intake.Expected) / states;
+    }
+
+    /// <summary>States in which persons can be, at least about.</summary>
+    public static double States(CompiledModel model)
+    {
+        double arriving = model.Inflow.Intakes.Select(intake => intake.Group).Distinct().Sum(group => (double)model.Inflow.Characters(group));
 
         // Wherever persons arrive first, they are spread over places and stages from there: as many again at least as there are places to be.
         int places = model.Geography.Places.Count(place => place.Kind is PlaceKind.Theatre or PlaceKind.Affiliate or PlaceKind.Transit);
-        return states == 0 ? 0 : persons / (states * (1 + places));
+        return arriving * (1 + places);
     }
 
     private static EngineChoice Cheapest(CompiledModel model, Recording recording)

@@ -20,7 +20,7 @@ public enum EngineKind
 
     /// <summary>
     /// What is to be expected, without draws: one replicate, the same for every seed. Exact means where no field feeds back and every state can be followed;
-    /// else close to them. Never chosen by <see cref="Auto"/>.
+    /// else near them: persons in fractions, as many as would fill a few replicates, live by a fixed table of luck. Never chosen by <see cref="Auto"/>.
     /// </summary>
     Expected,
 }

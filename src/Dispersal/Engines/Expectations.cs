@@ -7,16 +7,24 @@ namespace Dispersal.Engines;
 
 /// <summary>
 /// Expectations instead of draws: one run, the same for every seed. Follows the expected number of persons in every state where that can be done within a
-/// stated amount of work; else moves the expectation in grains, a fraction of a person each, dealt as evenly as whole grains allow.
+/// stated amount of work; else divides the expected persons into grains, a fraction of a person each, who live as persons do, all in the same fields.
 /// </summary>
+/// <remarks>
+/// Grains arrive as counted off, and their plots kill as is to be expected; what becomes of each is left to a fixed table of luck. Persons in hundreds of thousands
+/// of states leave nothing to be dealt more evenly: hardly two are in one state, and less than one leaves it on a day.
+/// </remarks>
 internal sealed class Expectations : IReplicateWorker
 {
     /// <summary>The work within which every state is followed.</summary>
     // Visits of states and branches walked: half a second or so. Counted, not timed, so that a scenario always takes the same way.
     public const long MostWork = 4_000_000;
 
-    // Grains in a run, about: the finer they are, the closer, and the dearer.
-    private const double MostGrains = 100_000;
+    /// <summary>Grains in a run, about: the finer they are, the closer, and the dearer.</summary>
+    // Four to a person in raqqa-2017, which cost less than five replicates: measured, see the docs on performance.
+    public const double MostGrains = 200_000;
+
+    // Where states are so many that visiting a tenth of them each day would be more than that, following them is not tried.
+    private const double Hopeless = 10;
 
     private readonly CompiledModel model;
     private readonly Stocks stocks;
@@ -68,19 +76,24 @@ internal sealed class Expectations : IReplicateWorker
     /// <inheritdoc/>
     public RunRecord Run(ulong seed, int replicate, CancellationToken cancellation)
     {
-        using CancellationTokenSource enough = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        IExpectedMasses masses = followed(model, stocks);
-        try
+        if (EngineChoice.States(model) * model.Days <= Hopeless * mostWork)
         {
-            RunRecord record = Run(new Exactly(this, masses, enough), enough.Token);
-            tell($"every one of {masses.StatesMet} states followed");
-            return record;
+            using CancellationTokenSource enough = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            IExpectedMasses masses = followed(model, stocks);
+            try
+            {
+                RunRecord record = Run(new Exactly(this, masses, enough), enough.Token);
+                tell($"every one of {masses.StatesMet} states followed");
+                return record;
+            }
+            catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+            {
+                // They were too many.
+            }
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            tell(FormattableString.Invariant($"too many states to follow each: expectations move in grains of {Grain} person"));
-            return Run(new ByGrains(this), cancellation);
-        }
+
+        tell(FormattableString.Invariant($"too many states to follow each: expectations live in grains of {Grain} person"));
+        return Run(new ByGrains(this), cancellation);
     }
 
     /// <inheritdoc/>
@@ -121,46 +134,29 @@ internal sealed class Expectations : IReplicateWorker
     private sealed class ByGrains : IFlowDraw
     {
         private readonly Expectations owner;
-        private readonly CohortLife<EvenDivision> life;
-        private readonly double[] arrived;
-        private readonly double[] offsets;
+        private readonly ExpectedPlots plots;
+        private readonly PersonLife life;
 
         public ByGrains(Expectations owner)
         {
             this.owner = owner;
-            StreamKey luck = new(0, 0);
-            life = new CohortLife<EvenDivision>(owner.model, owner.stocks.Fields, owner.Grain);
-            life.Begin(luck);
-
-            // Arrivals of a group are counted off without a break from its first month to its last.
-            Population population = owner.model.Population;
-            arrived = new double[2 * population.Groups.Length];
-            offsets = [.. Enumerable.Range(0, arrived.Length).Select(i => new LuckStream(luck, ContentHash.Of(population.Groups[i / 2].Id), (uint)(i % 2), Purpose.ArrivalCount).Next())];
+            CompiledModel model = owner.model;
+            plots = new ExpectedPlots(model, owner.Grain);
+            life = new PersonLife(
+                model, owner.stocks.Fields, new HistorySample(model, 0), new GrainArrivals(model.Inflow, model.Population, owner.Grain), plots);
+            life.Begin(new StreamKey(0, 0), [.. Enumerable.Range(0, model.Inflow.Intakes.Count)], saved: null);
         }
 
         public void DrawFlows(int day)
         {
             owner.orders.Expect();
             life.Day(day);
-            foreach (Intake intake in owner.model.Inflow.Intakes)
-            {
-                if (day >= intake.FirstDay && day < intake.FirstDay + intake.Days)
-                {
-                    int who = (2 * intake.Group) + (intake.StoppedOnTheWay ? 1 : 0);
-                    double before = Math.Floor(arrived[who] + offsets[who]);
-                    arrived[who] += intake.Expected / intake.Days / owner.Grain;
-                    long grains = (long)(Math.Floor(arrived[who] + offsets[who]) - before);
-                    if (grains > 0)
-                    {
-                        life.Arrive(intake, grains, day);
-                    }
-                }
-            }
         }
 
         public void ApplyFlows(int day)
         {
-            life.Apply(day, owner.stocks.Cells);
+            life.Deltas.MoveTo(owner.stocks.Cells, owner.Grain);
+            plots.MoveTo(owner.stocks.Cells);
             owner.orders.CountExpected();
             owner.homeGrown.Expect(day);
         }

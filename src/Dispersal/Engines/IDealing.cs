@@ -6,9 +6,6 @@ namespace Dispersal.Engines;
 internal interface IDealing<TSelf> : IDivision
     where TSelf : struct, IDealing<TSelf>
 {
-    /// <summary>Whether units stand for expectations, so that plots are counted by their means.</summary>
-    static abstract bool IsExpectation { get; }
-
     /// <summary>A dealing by luck of its own.</summary>
     static abstract TSelf By(in LuckStream luck);
 

@@ -75,9 +75,6 @@ internal struct MultinomialDivision(LuckStream luck) : IDealing<MultinomialDivis
     private LuckStream luck = luck;
 
     /// <inheritdoc/>
-    public static bool IsExpectation => false;
-
-    /// <inheritdoc/>
     public static MultinomialDivision By(in LuckStream luck) => new(luck);
 
     /// <inheritdoc/>

@@ -35,7 +35,8 @@ internal sealed class Individuals : IReplicateWorker, IFlowDraw
         homeGrown = new HomeGrownPlots(model, stocks);
         orders = new DirectedOrders(model, stocks);
         intakes = Shared(threads);
-        lives = [.. intakes.Select(_ => new PersonLife(model, stocks.Fields, histories, this.continuation != Continuation.None))];
+        lives = [.. intakes.Select(_ => new PersonLife(
+            model, stocks.Fields, histories, new PersonArrivals(model.Inflow), remembersWaits: this.continuation != Continuation.None))];
         crew = new Crew(lives.Length);
         drawDay = i => lives[i].Day(today);
     }

@@ -32,6 +32,7 @@ internal sealed class PersonLife
     private readonly EventCells events;
     private readonly FirstReturn firstReturn;
     private readonly HistorySample histories;
+    private readonly IArrivals whoArrives;
     private readonly List<LoggedStep> log = [];
     private readonly StateCells states;
     private readonly StateTable table = new();
@@ -65,13 +66,22 @@ internal sealed class PersonLife
     private double[] exponentialOf = [];
     private int[] sinceOf = [];
 
-    public PersonLife(CompiledModel model, Fields fields, HistorySample histories, bool remembersWaits = false)
+    /// <summary>Prepares lives.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="fields">Fields of the day.</param>
+    /// <param name="histories">Whose lives are kept.</param>
+    /// <param name="whoArrives">Who arrives, and when.</param>
+    /// <param name="expectedPlots">Where plots are noted whose tolls are expected rather than drawn.</param>
+    /// <param name="remembersWaits">Whether the lives can be saved on the way.</param>
+    public PersonLife(
+        CompiledModel model, Fields fields, HistorySample histories, IArrivals whoArrives, ExpectedPlots? expectedPlots = null, bool remembersWaits = false)
     {
         this.remembersWaits = remembersWaits;
+        this.whoArrives = whoArrives;
         this.model = model;
         this.fields = fields;
         this.histories = histories;
-        steps = new Steps(model, fields);
+        steps = new Steps(model, fields, expectedPlots);
         events = new EventCells(model, model.Layout);
         firstReturn = new FirstReturn(model);
         states = new StateCells(model, model.Layout);
@@ -115,7 +125,7 @@ internal sealed class PersonLife
         IReadOnlyList<Intake> all = model.Inflow.Intakes;
         foreach (int i in intakes)
         {
-            int number = Inflow.Number(all[i], luck);
+            int number = whoArrives.Number(i, luck);
             Reserve(population + number);
             firstOfIntake[i] = population;
             for (int j = 0; j < number; j++, population++)
@@ -136,7 +146,8 @@ internal sealed class PersonLife
 
         for (int person = 0; person < population; person++)
         {
-            int day = Inflow.ArrivalDay(all[intakeOf[person]], keys.Pointer[person], luck);
+            int intake = intakeOf[person];
+            int day = whoArrives.Day(intake, person - firstOfIntake[intake], keys.Pointer[person], luck);
             if (saved is null || day >= saved.Day)
             {
                 Loop.Calendar.Put((uint)day, EventCalendar.Record((uint)person, expected), 0);

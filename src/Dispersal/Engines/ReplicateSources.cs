@@ -131,7 +131,7 @@ internal static class ReplicateSources
         public string EngineName => Names.Of(choice.Engine);
 
         // How it went is known when it has run.
-        public string EngineReason => $"{choice.Reason}; one replicate, as nothing is left to luck; {way}";
+        public string EngineReason => $"{choice.Reason}; one replicate, the same for every seed; {way}";
 
         public bool IsExpectation => true;
 

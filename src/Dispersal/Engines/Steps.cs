@@ -17,13 +17,19 @@ internal sealed class Steps
     private readonly Population population;
     private readonly Fields fields;
     private readonly FirstReturn firstReturn;
+    private readonly ExpectedPlots? expectedPlots;
     private readonly double[] weights;
     private int rememberedDay = -1;
     private AlternativesOf remembered;
     private int rememberedNumber;
 
-    public Steps(CompiledModel model, Fields fields)
+    /// <summary>Prepares steps.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="fields">Fields of the day.</param>
+    /// <param name="expectedPlots">Where plots are noted whose tolls are expected rather than drawn.</param>
+    public Steps(CompiledModel model, Fields fields, ExpectedPlots? expectedPlots = null)
     {
+        this.expectedPlots = expectedPlots;
         this.model = model;
         this.fields = fields;
         geography = model.Geography;
@@ -51,10 +57,19 @@ internal sealed class Steps
         bool plots = exit == Exit.Plots;
         PersonState before = plots ? step.Next : default;
         Resolve(exit, ref step, day, ref chooser);
-        if (plots && step.Plot.Kind != PlotKind.None)
+        if (!plots || step.Plot.Kind == PlotKind.None)
+        {
+            return;
+        }
+
+        if (expectedPlots is null)
         {
             step.Plot = model.Attacks.WithToll(step.Plot, before, chooser.Luck);
+            return;
         }
+
+        expectedPlots.Add(step.Plot, before);
+        step.Plot = default;
     }
 
     /// <summary>Most draws that <see cref="Foresee"/> foresees of an exit.</summary>

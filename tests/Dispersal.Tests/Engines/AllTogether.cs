@@ -8,8 +8,6 @@ internal struct AllTogether(LuckStream luck) : IDealing<AllTogether>
 {
     private MultinomialDivision right = new(luck);
 
-    public static bool IsExpectation => false;
-
     public static AllTogether By(in LuckStream luck) => new(luck);
 
     public long Leaving(long n, double hazard, bool atLeastOne, double uniform) => right.Leaving(n, hazard, atLeastOne, uniform);

@@ -8,8 +8,6 @@ internal struct AnyNumber(LuckStream luck) : IDealing<AnyNumber>
 {
     private MultinomialDivision right = new(luck);
 
-    public static bool IsExpectation => false;
-
     public static AnyNumber By(in LuckStream luck) => new(luck);
 
     public long Leaving(long n, double hazard, bool atLeastOne, double uniform) => right.Leaving(n, hazard, false, uniform);

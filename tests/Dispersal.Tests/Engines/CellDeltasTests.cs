@@ -8,8 +8,10 @@ public sealed unsafe class CellDeltasTests
 {
     private const int Cells = 1_003;
 
-    [Fact]
-    public void What_was_noted_is_added_once_and_forgotten()
+    [Theory]
+    [InlineData(1.0)]
+    [InlineData(0.25)]
+    public void What_was_noted_is_added_once_and_forgotten(double weight)
     {
         Luck luck = new(4);
         CellDeltas deltas = new(Cells);
@@ -23,13 +25,13 @@ public sealed unsafe class CellDeltasTests
                 int cell = luck.Below(Cells);
                 int amount = luck.Below(7) - 3;
                 writer.Add(cell, amount);
-                expected[cell] += amount;
+                expected[cell] += amount * weight;
             }
 
             Assert.Equal(changes == 0, expected.SequenceEqual(counts));
-            deltas.MoveTo(counts);
+            deltas.MoveTo(counts, weight);
             Assert.Equal(expected, counts);
-            deltas.MoveTo(counts);
+            deltas.MoveTo(counts, weight);
             Assert.Equal(expected, counts);
         }
     }

@@ -35,7 +35,7 @@ public sealed class CohortLoopTests
     private static List<string> Wrong(long persons, int replicates, bool twice, double slower = 1)
     {
         StateTable states = Table(slower);
-        CohortLoop<Numbered> loop = new(states, Days + 1, 1, default);
+        CohortLoop<Numbered> loop = new(states, Days + 1, default);
         int[] watched = [1, 5, 20, 59];
         double[,] sum = new double[watched.Length, 4];
         double[,] squares = new double[watched.Length, 4];

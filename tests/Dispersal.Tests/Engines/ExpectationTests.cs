@@ -84,7 +84,8 @@ public sealed class ExpectationTests
         Scenario scenario = SmallScenarios.Load("whole-model");
         IReadOnlyDictionary<string, double> expected = EngineSampler.Expected(scenario);
         Func<ulong, IReadOnlyDictionary<string, double>> sampler = EngineSampler.Individuals(scenario);
-        IReadOnlyDictionary<string, double>[] samples = [.. Enumerable.Range(0, 60).Select(r => sampler((ulong)r + 1))];
+        IReadOnlyDictionary<string, double>[] samples = new IReadOnlyDictionary<string, double>[300];
+        Parallel.For(0, samples.Length, r => samples[r] = sampler((ulong)r + 1));
         foreach ((string key, double value) in expected)
         {
             double[] x = [.. samples.Select(s => s.GetValueOrDefault(key))];

@@ -8,8 +8,6 @@ internal struct NeverThinned(LuckStream luck) : IDealing<NeverThinned>
 {
     private MultinomialDivision right = new(luck);
 
-    public static bool IsExpectation => false;
-
     public static NeverThinned By(in LuckStream luck) => new(luck);
 
     public long Leaving(long n, double hazard, bool atLeastOne, double uniform) => right.Leaving(n, hazard, atLeastOne, uniform);

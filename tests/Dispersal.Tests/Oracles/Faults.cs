@@ -88,8 +88,6 @@ internal static class Faults
         private LuckStream luck = luck;
         private MultinomialDivision right = new(luck);
 
-        public static bool IsExpectation => false;
-
         public static HazardAsProbability By(in LuckStream luck) => new(luck);
 
         public long Leaving(long n, double hazard, bool atLeastOne, double uniform) => Binomial.Draw(n, Math.Min(1, hazard), ref luck);

@@ -69,7 +69,7 @@ internal static class EngineSampler
 
     /// <summary>What an engine of expectations expects of every count.</summary>
     public static IReadOnlyDictionary<string, double> Expected(
-        Scenario scenario, long mostWork = Expectations.MostWork, double mostGrains = 100_000, Func<CompiledModel, Stocks, IExpectedMasses>? followed = null)
+        Scenario scenario, long mostWork = Expectations.MostWork, double mostGrains = Expectations.MostGrains, Func<CompiledModel, Stocks, IExpectedMasses>? followed = null)
     {
         CompiledModel model = new(scenario);
         RecordPlanBuilder plan = new(model, model.Layout);
