@@ -4,7 +4,7 @@ namespace Dispersal.Benchmarks;
 internal interface IReferenceWorkload : IDisposable
 {
     /// <summary>Counts of each day, day 0 first.</summary>
-    double[] Rows { get; }
+    DayRows Rows { get; }
 
     /// <summary>Number of counts of a day.</summary>
     int Cells { get; }

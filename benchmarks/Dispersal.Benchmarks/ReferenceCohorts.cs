@@ -22,11 +22,11 @@ internal sealed class ReferenceCohorts : IReferenceWorkload
         StateTable states = ReferenceStates.Of(graph);
         loop = new(states, days + 1, new Numbered([.. Enumerable.Range(0, states.Count).Select(s => ContentHash.With(0, (ulong)s))]));
         counts = new double[Cells];
-        Rows = new double[(long)(days + 1) * Cells];
+        Rows = new DayRows(Cells, days + 1);
     }
 
     /// <inheritdoc/>
-    public double[] Rows { get; }
+    public DayRows Rows { get; }
 
     /// <inheritdoc/>
     public int Cells => ReferenceStates.Fates * graph.Places;
@@ -56,7 +56,7 @@ internal sealed class ReferenceCohorts : IReferenceWorkload
         {
             loop.Day(day);
             loop.Apply(day, counts);
-            counts.CopyTo(Rows.AsSpan(day * Cells, Cells));
+            Rows.Keep(day, counts);
         }
     }
 

@@ -83,7 +83,7 @@ internal static class ReferenceCommand
         foreach (int day in days)
         {
             dump.Write(FormattableString.Invariant($"{replicate} {day}"));
-            foreach (double count in workload.Rows.AsSpan(day * workload.Cells, workload.Cells))
+            foreach (uint count in workload.Rows.Of(day))
             {
                 dump.Write(FormattableString.Invariant($" {count}"));
             }

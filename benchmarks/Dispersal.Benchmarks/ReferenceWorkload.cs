@@ -33,11 +33,11 @@ internal sealed class ReferenceWorkload : IReferenceWorkload
         loops = [.. deltas.Select(d => new EventLoop<Numbered>(states, d, days + 1, default))];
         crew = new Crew(threads);
         counts = new double[Cells];
-        Rows = new double[(long)(days + 1) * Cells];
+        Rows = new DayRows(Cells, days + 1);
     }
 
     /// <summary>Counts of each day, day 0 first.</summary>
-    public double[] Rows { get; }
+    public DayRows Rows { get; }
 
     /// <summary>Number of counts of a day.</summary>
     public int Cells => Fates * graph.Places;
@@ -95,7 +95,7 @@ internal sealed class ReferenceWorkload : IReferenceWorkload
             drawn.MoveTo(counts);
         }
 
-        counts.CopyTo(Rows.AsSpan(day * Cells, Cells));
+        Rows.Keep(day, counts);
     }
 
     private uint State(int fate, int place) => ReferenceStates.Number(graph, fate, place);
