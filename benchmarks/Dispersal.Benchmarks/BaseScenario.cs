@@ -11,6 +11,9 @@ internal static class BaseScenario
     /// <summary>An engine with buffers of its own.</summary>
     public static Individuals Engine(CompiledModel model) => new(model, new RecordPlanBuilder(model, model.Layout));
 
+    /// <summary>Expectations, likewise.</summary>
+    public static Expectations Expectations(CompiledModel model) => new(model, new RecordPlanBuilder(model, model.Layout));
+
     private static string Folder()
     {
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)

@@ -2,6 +2,7 @@ using Dispersal.Engines;
 using Dispersal.Mechanisms;
 using Dispersal.Randomness;
 using Dispersal.Tests.Reference;
+using Dispersal.Tests.Shipped;
 
 namespace Dispersal.Tests.Engines;
 
@@ -38,6 +39,18 @@ public sealed class GrainArrivalsTests
 
         Assert.True(groups > 4);
         Assert.True(grains.Length > 100);
+    }
+
+    [Fact]
+    public void The_months_of_a_group_are_counted_off_without_a_break()
+    {
+        // Over some hundred months each, those who get through and those who are stopped apart: counts that began anew each month would be off by several grains.
+        CompiledModel model = new(ShippedScenarios.Load("raqqa-2017"));
+        StreamKey luck = new(0, 0);
+        GrainArrivals arrivals = new(model.Inflow, model.Population, 0.25);
+        var kinds = Enumerable.Range(0, model.Inflow.Intakes.Count).GroupBy(i => (model.Inflow.Intakes[i].Group, model.Inflow.Intakes[i].StoppedOnTheWay)).ToArray();
+        Assert.True(kinds.Max(own => own.Count()) > 50);
+        Assert.All(kinds, own => Assert.InRange(own.Sum(i => arrivals.Number(i, luck)) - own.Sum(i => model.Inflow.Intakes[i].Expected / 0.25), -1, 1));
     }
 
     [Fact]
