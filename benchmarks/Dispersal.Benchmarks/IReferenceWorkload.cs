@@ -3,8 +3,8 @@ namespace Dispersal.Benchmarks;
 /// <summary>The reference workload on one engine.</summary>
 internal interface IReferenceWorkload : IDisposable
 {
-    /// <summary>Counts of each day, day 0 first.</summary>
-    DayRows Rows { get; }
+    /// <summary>Counts of a day.</summary>
+    double[] CountsOf(int day);
 
     /// <summary>Number of counts of a day.</summary>
     int Cells { get; }

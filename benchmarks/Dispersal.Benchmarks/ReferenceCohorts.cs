@@ -12,6 +12,7 @@ internal sealed class ReferenceCohorts : IReferenceWorkload
     private readonly int starts;
     private readonly CohortLoop<Numbered> loop;
     private readonly double[] counts;
+    private readonly double[] rows;
 
     public ReferenceCohorts(ReferenceGraph graph, long persons, int days, int starts)
     {
@@ -22,11 +23,11 @@ internal sealed class ReferenceCohorts : IReferenceWorkload
         StateTable states = ReferenceStates.Of(graph);
         loop = new(states, days + 1, new Numbered([.. Enumerable.Range(0, states.Count).Select(s => ContentHash.With(0, (ulong)s))]));
         counts = new double[Cells];
-        Rows = new DayRows(Cells, days + 1);
+        rows = new double[(long)(days + 1) * Cells];
     }
 
     /// <inheritdoc/>
-    public DayRows Rows { get; }
+    public double[] CountsOf(int day) => rows.AsSpan(day * Cells, Cells).ToArray();
 
     /// <inheritdoc/>
     public int Cells => ReferenceStates.Fates * graph.Places;
@@ -56,7 +57,7 @@ internal sealed class ReferenceCohorts : IReferenceWorkload
         {
             loop.Day(day);
             loop.Apply(day, counts);
-            Rows.Keep(day, counts);
+            counts.CopyTo(rows.AsSpan(day * Cells, Cells));
         }
     }
 

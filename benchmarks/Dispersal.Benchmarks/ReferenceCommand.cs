@@ -83,7 +83,7 @@ internal static class ReferenceCommand
         foreach (int day in days)
         {
             dump.Write(FormattableString.Invariant($"{replicate} {day}"));
-            foreach (uint count in workload.Rows.Of(day))
+            foreach (double count in workload.CountsOf(day))
             {
                 dump.Write(FormattableString.Invariant($" {count}"));
             }

@@ -21,6 +21,7 @@ internal sealed class ReferenceWorkload : IReferenceWorkload
     private readonly CellDeltas[] deltas;
     private readonly Crew crew;
     private readonly double[] counts;
+    private readonly DayRows rows;
 
     public ReferenceWorkload(ReferenceGraph graph, int persons, int days, int starts, int threads)
     {
@@ -33,11 +34,11 @@ internal sealed class ReferenceWorkload : IReferenceWorkload
         loops = [.. deltas.Select(d => new EventLoop<Numbered>(states, d, days + 1, default))];
         crew = new Crew(threads);
         counts = new double[Cells];
-        Rows = new DayRows(Cells, days + 1);
+        rows = new DayRows(Cells, days + 1);
     }
 
-    /// <summary>Counts of each day, day 0 first.</summary>
-    public DayRows Rows { get; }
+    /// <inheritdoc/>
+    public double[] CountsOf(int day) => Array.ConvertAll(rows.Of(day).ToArray(), count => (double)count);
 
     /// <summary>Number of counts of a day.</summary>
     public int Cells => Fates * graph.Places;
@@ -95,7 +96,7 @@ internal sealed class ReferenceWorkload : IReferenceWorkload
             drawn.MoveTo(counts);
         }
 
-        Rows.Keep(day, counts);
+        rows.Keep(day, counts);
     }
 
     private uint State(int fate, int place) => ReferenceStates.Number(graph, fate, place);
