@@ -1,4 +1,3 @@
-using Dispersal.Mechanisms;
 using Dispersal.Randomness;
 
 namespace Dispersal.Engines;
@@ -15,14 +14,4 @@ internal interface IArrivals
     /// <param name="key">The key to which the draws of the arriving belong.</param>
     /// <param name="luck">The luck of the replicate.</param>
     int Day(int intake, int index, ulong key, in StreamKey luck);
-}
-
-/// <summary>Persons, as luck has it.</summary>
-internal sealed class PersonArrivals(Inflow inflow) : IArrivals
-{
-    /// <inheritdoc/>
-    public int Number(int intake, in StreamKey luck) => Inflow.Number(inflow.Intakes[intake], luck);
-
-    /// <inheritdoc/>
-    public int Day(int intake, int index, ulong key, in StreamKey luck) => Inflow.ArrivalDay(inflow.Intakes[intake], key, luck);
 }
