@@ -85,7 +85,7 @@ public sealed class DigestTests
 
     [Fact]
     [Trait("Suite", "Long")]
-    public void Every_shipped_scenario_has_the_committed_digest_whatever_the_vectors_the_build_the_language_and_the_time_zone()
+    public void Shipped_scenarios_have_the_committed_digest_whatever_the_vectors_the_build_the_language_and_the_time_zone()
     {
         if (Environment.GetEnvironmentVariable("ACCEPT") == "1")
         {
@@ -95,7 +95,14 @@ public sealed class DigestTests
         using ScratchFolder scratch = new();
         string[] release = Global(AppContext.BaseDirectory, scratch);
         string[] debug = DebugBuild(scratch);
-        var pairs = from way in Ways from scenario in ShippedScenarios.Names select (Way: way.Key, Run: Digests.Runs.First(r => r.Scenario == scenario && r.Engine == "individuals"));
+
+        // The basic scenarios in every way; those that differ from one of these by a policy each in one, in turn.
+        string[] ways = [.. Ways.Keys];
+        string[] policies = [.. ShippedScenarios.Names.Except(Digests.Basic)];
+        var pairs =
+            from scenario in ShippedScenarios.Names
+            from way in policies.Contains(scenario) ? [ways[Array.IndexOf(policies, scenario) % ways.Length]] : ways
+            select (Way: way, Run: Digests.Runs.First(r => r.Scenario == scenario && r.Engine == "individuals"));
         string[] wrong = [.. pairs.AsParallel().WithDegreeOfParallelism(Math.Max(2, Environment.ProcessorCount)).Select(pair =>
         {
             var (isDebug, environment) = Ways[pair.Way];
