@@ -111,9 +111,13 @@ public sealed class SlurmTests : IDisposable
     public void Shards_that_run_twice_at_once_are_whole_and_equal()
     {
         (string dir, string[] sweep) = Words(points: 100, replicates: 2);
+
+        // Nobody starts until both jobs are there: the first would otherwise be done before the second is sent where the machine is busy.
+        slurm.Run("scontrol update partitionname=main state=down");
         Submit(sweep, dir, runsPerTask: 50);
         Said again = Tool.Run(slurm.Surroundings, "sweep", "resubmit", dir, "--all", "--on", "slurm");
-        Assert.EndsWith(" tasks.\n", again.Output, StringComparison.Ordinal);
+        Assert.EndsWith(": 4 tasks.\n", again.Output, StringComparison.Ordinal);
+        slurm.Run("scontrol update partitionname=main state=up");
         using Process here = Tool.Start("sweep", "shard", dir, "0", "1", "2", "3", "--quiet");
         using Process other = Tool.Start("sweep", "shard", dir, "0", "1", "2", "3", "--quiet");
         Assert.Equal((0, 0), (Tool.End(here).ExitCode, Tool.End(other).ExitCode));
