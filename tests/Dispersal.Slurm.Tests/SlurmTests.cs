@@ -66,7 +66,7 @@ public sealed class SlurmTests : IDisposable
     public void A_task_that_is_cancelled_is_listed_with_its_reason_and_goes_on_when_sent_again()
     {
         (string dir, string[] sweep) = Words(points: 4, replicates: 1_500);
-        string job = Submit(sweep, dir, runsPerTask: 3_000).Split("Job ")[1].Split(':')[0];
+        string job = JobOf(Submit(sweep, dir, runsPerTask: 3_000));
         Until(() => HasBegun(dir, shard: 1), "the second task to be under way");
         slurm.Run($"scancel {job}_1");
         Until(() => Shards(dir, "done") == 1 && Shards(dir, "failed") == 1, "the first task to end");
@@ -126,6 +126,29 @@ public sealed class SlurmTests : IDisposable
         Assert.All(Directory.EnumerateFiles(Path.Combine(dir, "logs")), log => Assert.Equal("", File.ReadAllText(log)));
         AssertMerged(Local(sweep), dir, slurm.At("twice.db"));
     }
+
+    [NeedsSlurmFact]
+    public void A_job_that_does_not_start_is_listed_with_the_reason_and_what_to_do_about_it()
+    {
+        (string dir, string[] sweep) = Words(points: 20, replicates: 2);
+        slurm.Run("scontrol update partitionname=main state=down");
+        string job = JobOf(Submit(sweep, dir, runsPerTask: 20));
+        string Status() => string.Join(' ', Tool.Run(slurm.Surroundings, "sweep", "status", dir).Output.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
+        Until(() => Status().Contains(" waiting 2: 0-1 (PartitionDown) ", StringComparison.Ordinal), "the reason");
+        slurm.Run($"scontrol uhold {job}");
+        Until(
+            () => Status().Contains($"Job {job} is held (JobHeldUser): shards 0-1 do not start by themselves. 'scontrol release {job}' lets them,", StringComparison.Ordinal),
+            "the job to be held");
+        Assert.Equal(2, Shards(dir, "waiting"));
+
+        // One that is not held counts before.
+        string second = JobOf(Tool.Run(slurm.Surroundings, "sweep", "resubmit", dir, "--all", "--on", "slurm").Output);
+        Assert.DoesNotContain("held", Status(), StringComparison.Ordinal);
+        slurm.Run($"scancel {second}; scontrol release {job}; scontrol update partitionname=main state=up");
+        Until(() => Shards(dir, "done") == 2, "every task to end");
+    }
+
+    private static string JobOf(string said) => said.Split("Job ")[1].Split(':')[0];
 
     // A sweep of the scenario of two countries, and a folder for it.
     private (string Dir, string[] Sweep) Words(int points, int replicates) => (

@@ -48,9 +48,9 @@ internal static class ShardsStatus
         ];
         facts.AddRange(
             from state in ShardLine.States
-            let numbers = lines.Where(line => line.State == state).Select(line => line.Shard.Number).ToArray()
-            where numbers.Length > 0
-            select (state, state == ShardLine.Done ? $"{numbers.Length:N0}" : $"{numbers.Length:N0}: {Ranges(numbers)}"));
+            let of = lines.Where(line => line.State == state).ToArray()
+            where of.Length > 0
+            select (state, state == ShardLine.Done ? $"{of.Length:N0}" : $"{of.Length:N0}: {Ranges(Numbers(of))}{Reasons(of)}"));
         string[] versions = [.. Names(lines, shard => shard.Versions)];
         if (versions.Length > 0)
         {
@@ -61,11 +61,30 @@ internal static class ShardsStatus
         [
             .. lines.Where(line => line.State is ShardLine.Damaged or ShardLine.Foreign).Take(MostNamed).Select(line => new Paragraph($"Shard {line.Shard.Number} {line.Shard.Problem}.")),
             .. lines.Where(line => line.State == ShardLine.Failed).Take(MostNamed).Select(line => new Paragraph(Why(sweep, line))),
+            .. lines.Where(IsHeld).GroupBy(line => line.Task!.Value.Job.Job, StringComparer.Ordinal).Take(MostNamed).Select(held => new Paragraph(Held(held.Key, [.. held]))),
         ];
         string next = lines.All(line => line.State == ShardLine.Done) ? "All shards are done: 'merge' joins them."
             : lines.Any(line => line.IsToBeSent(evenIfInQueue: false, retry: false)) ? "'resubmit' sends what is missing; 'merge' joins what is there." : "'merge' joins what is there.";
         return new([new Facts([.. facts]), .. problems, new Paragraph(next)]);
     }
+
+    // Why those who wait do so, each reason once.
+    private static string Reasons(ShardLine[] lines)
+    {
+        string[] reasons = [.. lines.Where(line => line.State == ShardLine.Waiting).Select(line => line.Task!.Value.Reason).Where(reason => reason.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        return reasons.Length == 0 ? "" : $" ({string.Join(", ", reasons)})";
+    }
+
+    private static bool IsHeld(ShardLine line) => line is { State: ShardLine.Waiting, Task.IsHeld: true };
+
+    private static string Held(string job, ShardLine[] lines)
+    {
+        string reason = lines[0].Task!.Value.Reason;
+        string release = reason.Contains("Admin", StringComparison.Ordinal) ? "Ask an administrator to release it" : $"'scontrol release {job}' lets them";
+        return $"Job {job} is held ({reason}): shards {Ranges(Numbers(lines))} do not start by themselves. {release}, or 'scancel {job}' and then 'resubmit'.";
+    }
+
+    private static int[] Numbers(IEnumerable<ShardLine> lines) => [.. lines.Select(line => line.Shard.Number)];
 
     private static string Failed(long runs) => runs == 0 ? "" : $", {runs:N0} failed";
 
@@ -115,6 +134,7 @@ internal static class ShardsStatus
         States = ShardLine.States.ToDictionary(state => state, state => lines.Where(line => line.State == state).Select(line => line.Shard.Number).ToArray(), StringComparer.Ordinal),
         Versions = Names(lines, shard => shard.Versions),
         Machines = Names(lines, shard => shard.Machines),
+        Held = Numbers(lines.Where(IsHeld)),
         Failures = lines.Where(line => line.State is ShardLine.Failed or ShardLine.Damaged or ShardLine.Foreign).Select(line => new
         {
             Shard = line.Shard.Number,

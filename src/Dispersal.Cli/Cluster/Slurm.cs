@@ -35,7 +35,7 @@ internal static partial class Slurm
             : throw new IOException($"Slurm refused {script}: {Reason(answer)}");
     }
 
-    /// <summary>What is known of the shards of a sweep that were sent: the task that runs or waits, or else the last that ended.</summary>
+    /// <summary>What is known of the shards of a sweep that were sent: the task that runs or waits, one that is held last, or else the last that ended.</summary>
     /// <remarks>(1) The queue knows tasks until some minutes after their end. (2) Where Slurm writes ended jobs to a file that can be read, it knows the older ones.</remarks>
     /// <exception cref="IOException">Slurm does not answer.</exception>
     public static Dictionary<int, SchedulerState> States(string sweep, ImmutableArray<Submission> submissions)
@@ -49,18 +49,19 @@ internal static partial class Slurm
         Dictionary<string, (Submission Job, int[] Shards)> byName = submissions.ToDictionary(job => job.Name, job => (job, job.Shards(sweep)), StringComparer.Ordinal);
         HashSet<(string, int)> inQueue = [];
         OtherProgram.Answer answer = OtherProgram.Ask(
-            "squeue", "--noheader", "--array", "--states=all", $"--name={string.Join(',', byName.Keys)}", "--format=%j|%K|%T");
+            "squeue", "--noheader", "--array", "--states=all", $"--name={string.Join(',', byName.Keys)}", "--format=%j|%K|%T|%r");
         if (answer.ExitCode != 0)
         {
             throw new IOException($"Slurm does not answer: {Reason(answer)}");
         }
 
-        foreach (string[] words in answer.Output.Split('\n').Select(line => line.Split('|')).Where(words => words.Length == 3))   // (1)
+        foreach (string[] words in answer.Output.Split('\n').Select(line => line.Split('|', 4)).Where(words => words.Length == 4))   // (1)
         {
             if (int.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out int task))
             {
                 inQueue.Add((words[0], task));
-                Note(words[0], task, words[2].Trim());
+                string reason = words[3].Trim();
+                Note(words[0], task, words[2].Trim(), reason == "None" ? "" : reason);
             }
         }
 
@@ -68,13 +69,13 @@ internal static partial class Slurm
         {
             if (!inQueue.Contains((name, task)))
             {
-                Note(name, task, word);
+                Note(name, task, word, "");
             }
         }
 
         return states;
 
-        void Note(string name, int task, string word)
+        void Note(string name, int task, string word, string reason)
         {
             if (!byName.TryGetValue(name, out (Submission Job, int[] Shards) of) || task >= of.Shards.Length)
             {
@@ -82,9 +83,9 @@ internal static partial class Slurm
             }
 
             TaskPhase phase = Waiting.Contains(word) ? TaskPhase.Waiting : Running.Contains(word) ? TaskPhase.Running : TaskPhase.Over;
-            SchedulerState found = new(phase, word, of.Job, task);
+            SchedulerState found = new(phase, word, phase == TaskPhase.Waiting ? reason : "", of.Job, task);
             int shard = of.Shards[task];
-            if (!states.TryGetValue(shard, out SchedulerState known) || (found.Phase, found.Job.Number).CompareTo((known.Phase, known.Job.Number)) >= 0)
+            if (!states.TryGetValue(shard, out SchedulerState known) || (found.Phase, !found.IsHeld, found.Job.Number).CompareTo((known.Phase, !known.IsHeld, known.Job.Number)) >= 0)
             {
                 states[shard] = found;
             }

@@ -22,7 +22,7 @@ public sealed class CorrectnessPageTests
     [Fact]
     public void The_digests_are_counted() => CorrectnessPage.Check(
         "digests",
-        FormattableString.Invariant($"{Digests.Runs.Count} runs of {Digests.Runs.Select(run => run.Scenario).Distinct().Count()} scenarios, {DigestedRun.Replicates} replicates each; every scenario in {DigestTests.Ways.Count} more ways:\n\n")
+        FormattableString.Invariant($"{Digests.Runs.Count} runs of {Digests.Runs.Select(run => run.Scenario).Distinct().Count()} scenarios, {DigestedRun.Replicates} replicates each; {string.Join(", ", Digests.Basic[..^1])} and {Digests.Basic[^1]} in {DigestTests.Ways.Count} more ways, the others in one of them each, in turn:\n\n")
         + string.Concat(DigestTests.Ways.Select(way =>
             $"- {way.Key}: {(way.Value.Debug ? "debug build, " : "")}{string.Join(", ", way.Value.Environment.Select(e => $"`{e.Key}={e.Value}`"))}\n")));
 
