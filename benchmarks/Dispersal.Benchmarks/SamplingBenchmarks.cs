@@ -13,7 +13,7 @@ public class SamplingBenchmarks
     private readonly PersonStates states;
     private readonly uint embeddedNumber;
     private readonly Steps steps;
-    private readonly BranchWalker<ProportionalDivision> shares;
+    private readonly BranchWalker<PooledDivision> shares;
     private readonly BranchWalker<MultinomialDivision> numbers;
     private LuckStream stream = new(new StreamKey(7, 0), 1, 0, Purpose.Exit);
     private PersonState embedded;
@@ -24,7 +24,7 @@ public class SamplingBenchmarks
         Fields fields = new Stocks(model, model.Layout).Fields;
         model.UpdateFields(0, fields);
         steps = new Steps(model, fields);
-        shares = new BranchWalker<ProportionalDivision>(steps);
+        shares = new BranchWalker<PooledDivision>(steps);
         numbers = new BranchWalker<MultinomialDivision>(steps);
         embedded.Commitment = 1;
         embedded = embedded.At(Stage.Embedded, model.Geography.Place("raqqa"));

@@ -126,7 +126,7 @@ public sealed class Validation
                 row.Target, row.Departed, row.Published, checks[row.Index].Band.Mean, leftOut, pooled, regional, OriginReturns.Floor(row.Target)));
         }
 
-        return new(scenario, posterior, replicates, seed, values)
+        return new(scenario, posterior, values[0].Length, seed, values)    // expectations are one replicate, however many were asked for
         {
             Checks = [.. checks],
             Origins = origins.DrainToImmutable(),

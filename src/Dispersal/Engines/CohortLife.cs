@@ -43,9 +43,6 @@ internal sealed class CohortLife<TDealing>
     /// <summary>The loop of the cohorts.</summary>
     public CohortLoop<Link> Loop { get; private set; }
 
-    /// <summary>States met so far.</summary>
-    public int StatesMet => states.Count;
-
     /// <summary>Starts a replicate.</summary>
     public void Begin(in StreamKey key)
     {

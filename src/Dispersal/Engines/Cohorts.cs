@@ -34,9 +34,6 @@ internal sealed class Cohorts<TDealing> : IReplicateWorker, IFlowDraw
     /// <summary>The stocks of the current replicate.</summary>
     public Stocks Stocks => stocks;
 
-    /// <summary>The cohorts.</summary>
-    public CohortLife<TDealing> Life => life;
-
     /// <inheritdoc/>
     public RunRecord Run(ulong seed, int replicate, CancellationToken cancellation) => Run(seed, replicate, this, cancellation);
 

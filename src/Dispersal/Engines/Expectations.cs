@@ -70,9 +70,6 @@ internal sealed class Expectations : IReplicateWorker
     /// <summary>Persons in a grain, a power of two, where states are too many to follow each.</summary>
     public double Grain { get; }
 
-    /// <summary>The stocks of the current run.</summary>
-    public Stocks Stocks => stocks;
-
     /// <inheritdoc/>
     public RunRecord Run(ulong seed, int replicate, CancellationToken cancellation)
     {
@@ -83,6 +80,7 @@ internal sealed class Expectations : IReplicateWorker
             try
             {
                 RunRecord record = Run(new Exactly(this, masses, enough), enough.Token);
+                enough.Token.ThrowIfCancellationRequested();    // the last day may have been the one that was too much
                 tell($"every one of {masses.StatesMet} states followed");
                 return record;
             }

@@ -19,27 +19,8 @@ internal interface IPooling<TSelf> : IDivision
     static abstract TSelf From(double least);
 }
 
-/// <summary>Everything that can happen takes its share: for expectations.</summary>
-internal readonly struct ProportionalDivision : IDivision
-{
-    /// <inheritdoc/>
-    public void Divide(double whole, Span<double> shares)
-    {
-        double total = 0;
-        foreach (double share in shares)
-        {
-            total += share;
-        }
-
-        foreach (ref double share in shares)
-        {
-            share = whole * (share / total);
-        }
-    }
-}
-
-/// <summary>The same, but what would be less than so many persons goes with the largest share: what is next to impossible is not followed.</summary>
-/// <param name="least">The smallest amount that is followed.</param>
+/// <summary>Everything that can happen takes its share: for expectations. What would be less than so many persons goes with the largest share: what is next to impossible is not followed.</summary>
+/// <param name="least">The smallest amount that is followed; everything where it is zero.</param>
 internal readonly struct PooledDivision(double least) : IPooling<PooledDivision>
 {
     /// <inheritdoc/>

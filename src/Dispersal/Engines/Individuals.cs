@@ -12,6 +12,7 @@ internal sealed class Individuals : IReplicateWorker, IFlowDraw
     private readonly CompiledModel model;
     private readonly Stocks stocks;
     private readonly Recorder recorder;
+    private readonly int historyPersons;
     private readonly HistorySample histories;
     private readonly HomeGrownPlots homeGrown;
     private readonly DirectedOrders orders;
@@ -31,7 +32,8 @@ internal sealed class Individuals : IReplicateWorker, IFlowDraw
         this.continuation = continuation ?? Continuation.None;
         stocks = new Stocks(model, model.Layout);
         recorder = new Recorder(model, plan);
-        histories = new HistorySample(model, plan.HistoryPersons);
+        historyPersons = plan.HistoryPersons;
+        histories = new HistorySample(model, historyPersons);
         homeGrown = new HomeGrownPlots(model, stocks);
         orders = new DirectedOrders(model, stocks);
         intakes = Shared(threads);
@@ -58,7 +60,7 @@ internal sealed class Individuals : IReplicateWorker, IFlowDraw
         homeGrown.Begin(luck);
         orders.Begin(luck);
         recorder.Begin();
-        SavedReplicate? saved = continuation.From is { } from ? SavedReplicate.FromBytes(from(replicate, SavedReplicate.MostBytes(model, recorder.Values))) : null;
+        SavedReplicate? saved = continuation.From is { } from ? SavedReplicate.FromBytes(from(replicate, SavedReplicate.MostBytes(model, recorder.Values, historyPersons))) : null;
         if (saved?.Fits(model) == false)
         {
             throw SavedReplicate.Damaged();

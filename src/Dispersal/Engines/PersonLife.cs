@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-
 using System.Runtime.Intrinsics.X86;
 using Dispersal.Mechanisms;
 using Dispersal.Model;
@@ -93,7 +92,6 @@ internal sealed class PersonLife
         // The living are numbered by the list of exits that is open to them: where no hazard of it changes, their wait is known without asking further.
         living = (uint)table.Count;
         tiesByPerson = model.Networks.TiesByPerson;
-
 
         // Whoever waits beyond the end is of no interest to this run, but may be to one that goes on from a checkpoint: a day of their own keeps them.
         Loop = new EventLoop<Link>(table, Deltas, remembersWaits ? model.Days + 1 : model.Days, new Link(this));
@@ -445,14 +443,8 @@ internal sealed class PersonLife
 
     private uint Arrive(int person, int day, ref PersonChooser chooser)
     {
-        Intake intake = model.Inflow.Intakes[intakeOf[person]];
-        PersonState state = model.Inflow.Enter(intake, day, ref chooser);
-        if (state.Stage == Stage.Known)
-        {
-            steps.Examine(ref state, day, ref chooser);
-        }
-
-        return Enter(person, state, intake.StoppedOnTheWay ? Cause.StoppedOnTheWayIn : Cause.ReachedTheatre, day);
+        Transition entry = steps.Enter(model.Inflow.Intakes[intakeOf[person]], day, ref chooser);
+        return Enter(person, entry.Next, entry.Cause, day);
     }
 
     // M17: the child enters where the mother is, in her stage.

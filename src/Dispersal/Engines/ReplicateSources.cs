@@ -113,7 +113,7 @@ internal static class ReplicateSources
             current = engine switch
             {
                 EngineKind.Cohorts => new Cohorts<MultinomialDivision>(model, own),
-                EngineKind.Expected => new Expectations(model, own, _ => { }),
+                EngineKind.Expected => new Expectations(model, own),
                 _ => new Individuals(model, own, IsLarge(model) ? threads : 1),
             };
             return current.Run(seed, replicate, cancellation);

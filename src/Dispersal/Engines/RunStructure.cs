@@ -9,6 +9,23 @@ namespace Dispersal.Engines;
 /// </summary>
 internal static class RunStructure
 {
+    /// <summary>The part that may differ: the last day. Whether two of them go together depends on the day of the checkpoint, see <see cref="SameArrivals"/>.</summary>
+    public const string LastDays = "last days";
+
+    private const string Day = "yyyy-MM-dd";
+
+    /// <summary>
+    /// Whether the same persons have arrived before a day whichever of two last days a run has. The persons of a month come on its days inside the run: where the
+    /// run ends within the month of the day, others come, on other days.
+    /// </summary>
+    public static bool SameArrivals(DateOnly before, string lastDay, string otherLastDay)
+    {
+        DateOnly month = new DateOnly(before.Year, before.Month, 1).AddMonths(1).AddDays(-1);
+        return before.Day == 1 || Inside(lastDay) == Inside(otherLastDay);
+
+        DateOnly Inside(string last) => DateOnly.ParseExact(last, Day, CultureInfo.InvariantCulture) is var end && end < month ? end : month;
+    }
+
     /// <summary>The structure of a run, by part.</summary>
     public static SortedDictionary<string, string[]> Of(CompiledModel model, RecordPlanBuilder plan)
     {
@@ -23,7 +40,8 @@ internal static class RunStructure
             ["affiliates"] = [.. model.Scenario.Affiliates.Select(affiliate => $"{affiliate.Id} {affiliate.Place}")],
             ["destinations"] = [.. model.Goal.Destinations.Concat(model.Goal.ThirdCountries).Select(place => geography.Places[place].Id)],
             ["numbers of counts"] = [model.Layout.Count.ToString(CultureInfo.InvariantCulture)],
-            ["first days"] = [model.Scenario.Start.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)],
+            ["first days"] = [model.Scenario.Start.ToString(Day, CultureInfo.InvariantCulture)],
+            [LastDays] = [model.Scenario.End.ToString(Day, CultureInfo.InvariantCulture)],
             ["measures"] = [.. plan.Plan.Summary.Select(series => series.Key[0]).Distinct(StringComparer.Ordinal)],
             ["tables"] = [.. (string[])[recording.Flows ? "flows" : "", recording.Stocks ? "stocks" : "", recording.Fates ? "fates" : ""]],
             ["numbers of histories"] = [plan.HistoryPersons.ToString(CultureInfo.InvariantCulture)],

@@ -92,12 +92,15 @@ internal sealed class SavedReplicate
     /// <summary>More bytes than a replicate of a model can have.</summary>
     /// <param name="model">The model.</param>
     /// <param name="recorded">Values that a replicate records.</param>
-    public static int MostBytes(CompiledModel model, long recorded)
+    /// <param name="historyPersons">Persons whose steps it keeps.</param>
+    public static int MostBytes(CompiledModel model, long recorded, int historyPersons)
     {
-        // Twice as many persons as come, and room for levels, waits and the steps of a sample.
+        // Twice as many persons as come, ten times as many steps of each as lives mostly have, and room for levels and waits.
         const long roomForAll = 64 << 20;
+        const int stepsOfEach = 100;
         double persons = model.Inflow.Intakes.Sum(intake => Math.Ceiling(intake.Expected));
-        double bytes = roomForAll + (sizeof(double) * ((double)model.Layout.Count + recorded)) + (2 * persons * Unsafe.SizeOf<SavedPerson>());
+        double bytes = roomForAll + (sizeof(double) * ((double)model.Layout.Count + recorded)) + (2 * persons * Unsafe.SizeOf<SavedPerson>())
+            + ((double)historyPersons * stepsOfEach * Unsafe.SizeOf<SavedStep>());
         return (int)Math.Min(bytes, Array.MaxLength);
     }
 

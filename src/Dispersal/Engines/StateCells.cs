@@ -116,6 +116,10 @@ internal sealed class StateCells(CompiledModel model, CellLayout layout)
                 if (state.Has(Traits.Directed))
                 {
                     cells[n++] = seen.Team + (country * Fields.TeamClasses) + (state.Has(Traits.Veteran) ? 0 : 1);
+                    if (state.Has(Traits.Posed))
+                    {
+                        cells[n++] = seen.PosedInTeam + country;
+                    }
                 }
 
                 break;
@@ -136,7 +140,7 @@ internal sealed class StateCells(CompiledModel model, CellLayout layout)
     public static bool AreAlike(in PersonState from, in PersonState to)
     {
         // Experience is counted of the watched and of who was sent: both are at liberty.
-        Traits counted = Traits.Departed | (to.Stage < Stage.AtLarge ? Traits.None : Traits.Veteran | Traits.Prominent | Traits.Directed);
+        Traits counted = Traits.Departed | (to.Stage < Stage.AtLarge ? Traits.None : Traits.Veteran | Traits.Prominent | Traits.Directed | Traits.Posed);
         bool freshBefore = from.Phase == 0 && from.Has(Traits.Prominent);
         bool freshAfter = to.Phase == 0 && to.Has(Traits.Prominent);
         return from.Stage == to.Stage && from.Place == to.Place && from.Route == to.Route && ((from.Traits ^ to.Traits) & counted) == Traits.None

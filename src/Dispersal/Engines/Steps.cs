@@ -154,14 +154,7 @@ internal sealed class Steps
     }
 
     /// <summary>M10: on first being known at home, whether evidence stands against the person, once and for all.</summary>
-    public void Examine(ref PersonState state, int day, in PersonLuck luck)
-    {
-        PersonChooser chooser = new(luck);
-        Examine(ref state, day, ref chooser);
-    }
-
-    /// <summary>The same as the chooser decides.</summary>
-    public void Examine<TChooser>(ref PersonState state, int day, ref TChooser chooser)
+    private void Examine<TChooser>(ref PersonState state, int day, ref TChooser chooser)
         where TChooser : struct, IChooser
     {
         if (state.Place != Home(state))

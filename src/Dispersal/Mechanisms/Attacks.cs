@@ -102,8 +102,10 @@ internal sealed class Attacks
 
     /// <summary>The orders that may have come to a country's team today, for runs that deal in expectations.</summary>
     /// <remarks>
-    /// A mean field: numbers in cells are taken as Poisson about their expectation. Whoever is there knows that the team is, so that an order comes to him with
-    /// probability 1 - e^-h; his hazard of taking part is that which makes the share of all that <c>team-share</c> makes of those to whom one comes.
+    /// A mean field: numbers in cells are taken as Poisson about their expectation. (1) Whoever is there knows that the team is, so that an order comes to him with
+    /// probability 1 - e^-h; his hazard of taking part is that which makes the share of all that <c>team-share</c> makes of those to whom one comes. (2) On an order
+    /// those who take part are Poisson in number, and there is a plot where it is not zero: plots are the expected number of those who take part times a rate that is
+    /// known before anybody does. So it does not matter whether they are an even trickle or, in grains, nobody on most days.
     /// </remarks>
     public Order ExpectedOrder(int country, Fields fields)
     {
@@ -116,12 +118,15 @@ internal sealed class Attacks
 
         double anyVeteran = Elementary.OneMinusExpMinus(veterans) / Elementary.OneMinusExpMinus(team);
         (double foil, double execute, double deaths) = Prospects(country, fields, anyVeteran);
-        double takes = Elementary.OneMinusExpMinus(OrdersPerDay) * parameters.TeamShare;
-        return new Order(-Elementary.Log(1 - takes) / takingPart, foil, execute, deaths);
+        double takes = Elementary.OneMinusExpMinus(OrdersPerDay) * parameters.TeamShare;                                     // (1)
+        double parts = team * parameters.TeamShare;                                                                          // (2)
+        double somebody = Elementary.OneMinusExpMinus(parts);
+        double refugees = parts * Math.Clamp(fields.PosedInTeam[country] / team, 0, 1);
+        double noRefugee = (Elementary.Exp(-refugees) - Elementary.Exp(-parts)) / somebody;
+        return new Order(-Elementary.Log(1 - takes) / takingPart, foil, execute, deaths, somebody / parts, noRefugee);
     }
 
     /// <summary>Expected counts of a plot of a country's team, and the expected number of such plots today, by the expected numbers of those who took part.</summary>
-    /// <remarks>A mean field, as in <see cref="ExpectedOrder"/>: on an order those who take part are Poisson in number, and there is a plot where it is not zero.</remarks>
     /// <param name="order">The orders that may have come.</param>
     /// <param name="returnees">Expected number of those who took part today.</param>
     /// <param name="known">Those of them who are known to the authorities.</param>
@@ -129,31 +134,16 @@ internal sealed class Attacks
     /// <param name="plots">Receives the expected number of plots.</param>
     public PlotMeans MeansOfOrder(in Order order, double returnees, double known, double refugees, out double plots)
     {
-        double comes = Elementary.OneMinusExpMinus(OrdersPerDay);
-        double somebody = comes > 0 ? Elementary.OneMinusExpMinus(returnees / comes) : 0;
-        plots = comes * somebody;
+        plots = returnees * order.PlotsPerPart;
         if (!(plots > 0))
         {
             plots = 0;
             return default;
         }
 
-        // P(nobody came as a refugee | somebody took part).
-        double noRefugee = (Elementary.Exp(-refugees / comes) - Elementary.Exp(-returnees / comes)) / somebody
-            * NoRefugeeAmongAccomplices;
         return Means(
-            PlotKind.Directed, (1 - order.Foiled) * order.Executed, order.Deaths, 1, returnees / plots, known / plots, refugees / plots, 0, noRefugee);
-    }
-
-    /// <summary>Draws what becomes of the plot of a person who plots of his own accord.</summary>
-    /// <param name="state">The plotter.</param>
-    /// <param name="watched">P(watched) of his class.</param>
-    /// <param name="luck">The draws of the event.</param>
-    /// <param name="foiled">Whether the plot was foiled, rather than that it failed or was executed.</param>
-    public Plot OfPerson(in PersonState state, double watched, in PersonLuck luck, out bool foiled)
-    {
-        PersonChooser chooser = new(luck);
-        return WithToll(OutcomeOf(state, watched, ref chooser, out foiled), state, luck);
+            PlotKind.Directed, (1 - order.Foiled) * order.Executed, order.Deaths, 1, returnees / plots, known / plots, refugees / plots, 0,
+            order.NoRefugee * NoRefugeeAmongAccomplices);
     }
 
     /// <summary>Whether the plot of a person is foiled, fails or is executed, as the chooser decides; without its toll.</summary>
@@ -197,9 +187,6 @@ internal sealed class Attacks
     public PlotMeans MeansOfHomeGrown(PlotKind kind, double watched) =>
         Means(kind, (1 - Foiled(watched)) * parameters.ExecutedProbability, parameters.DeathsPerAttack, 0, 0, 0, 0, 1, (1 - parameters.HomeGrownRefugeeShare) * NoRefugeeAmongAccomplices);
 
-    /// <summary>A Poisson number by inversion; for small means.</summary>
-    public static int Poisson(double mean, double uniform) => Randomness.Poisson.Invert(mean, uniform);
-
     private double Foiled(double watched) =>
         parameters.FoiledProbability + ((parameters.WatchedFoiledProbability - parameters.FoiledProbability) * watched);
 
@@ -238,7 +225,7 @@ internal sealed class Attacks
     private Plot Toll(in Plot plot, double deaths, int leaders, in PersonLuck luck)
     {
         RandomBlock toll = luck.For(Purpose.Toll);
-        int homeGrown = leaders + Poisson(parameters.AccomplicesPerPlot, toll.First);
+        int homeGrown = leaders + Poisson.Invert(parameters.AccomplicesPerPlot, toll.First);
         int known = 0;
         int refugees = 0;
         for (int i = 0; i < homeGrown; i++)

@@ -97,13 +97,6 @@ internal sealed class Inflow
     public static int ArrivalDay(Intake intake, ulong person, in StreamKey luck) =>
         intake.FirstDay + Math.Min(intake.Days - 1, (int)(luck.Draw(person, 0, Purpose.ArrivalDay).First * intake.Days));
 
-    /// <summary>The state in which a person enters on a day.</summary>
-    public PersonState Enter(Intake intake, ulong person, int day, in StreamKey luck)
-    {
-        PersonChooser chooser = new(new PersonLuck(luck, person, 0));
-        return Enter(intake, day, ref chooser);
-    }
-
     /// <summary>Draws that <see cref="Foresee"/> foresees.</summary>
     public const int DrawsForeseen = 4;
 

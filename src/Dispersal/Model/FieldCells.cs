@@ -47,6 +47,7 @@ internal sealed class FieldCells
         Participants = Block(countries);
         FreshProminent = Block(countries);
         Team = Block(countries * Fields.TeamClasses);
+        PosedInTeam = Block(countries);
         ForeignersWith = Block(affiliates);
         Settled = Block(originRoles * placeSlots);
         InCells = Block(originRoles * countrySlots);
@@ -104,6 +105,9 @@ internal sealed class FieldCells
 
     /// <summary>Persons sent who are in cells, by country: veterans, novices.</summary>
     public int Team { get; }
+
+    /// <summary>Those of them who came posing as refugees, by country.</summary>
+    public int PosedInTeam { get; }
 
     /// <summary>Foreigners with each affiliate.</summary>
     public int ForeignersWith { get; }

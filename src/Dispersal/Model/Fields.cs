@@ -87,6 +87,9 @@ internal sealed class Fields(Geography geography, int affiliates, int levers, do
     /// <summary>Persons sent who are in cells, by country and class, at the start of the day (M14).</summary>
     public Counts Team { get; } = new(cells, at.Team, geography.Countries.Length * TeamClasses);
 
+    /// <summary>Those of them who came posing as refugees, by country, at the start of the day (M14).</summary>
+    public Counts PosedInTeam { get; } = new(cells, at.PosedInTeam, geography.Countries.Length);
+
     /// <summary>Today's order to the team of each country (M14).</summary>
     public Order[] Orders { get; } = new Order[geography.Countries.Length];
 

@@ -9,4 +9,6 @@ namespace Dispersal.Model;
 /// <param name="Foiled">P(its plot is foiled).</param>
 /// <param name="Executed">P(its plot is executed), if it is not foiled.</param>
 /// <param name="Deaths">Mean deaths of its attack, if it is executed.</param>
-internal readonly record struct Order(double Share, double Foiled, double Executed, double Deaths);
+/// <param name="PlotsPerPart">In a run that deals in expectations: expected plots for each who takes part.</param>
+/// <param name="NoRefugee">In such a run: P(nobody of those who take part came posing as a refugee), if anybody takes part.</param>
+internal readonly record struct Order(double Share, double Foiled, double Executed, double Deaths, double PlotsPerPart = 0, double NoRefugee = 0);

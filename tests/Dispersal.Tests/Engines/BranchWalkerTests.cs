@@ -23,7 +23,7 @@ public sealed class BranchWalkerTests
     public void Probabilities_of_branches_sum_to_one_and_whole_numbers_to_their_number(ScenarioSketch sketch)
     {
         World world = new(sketch);
-        BranchWalker<ProportionalDivision> shares = new(new Steps(world.Model, world.Fields));
+        BranchWalker<PooledDivision> shares = new(new Steps(world.Model, world.Fields));
         BranchWalker<MultinomialDivision> numbers = new(new Steps(world.Model, world.Fields));
         shares.StartDay(world.Day);
         numbers.StartDay(world.Day);
@@ -55,7 +55,7 @@ public sealed class BranchWalkerTests
     {
         World world = new(sketch);
         Steps steps = new(world.Model, world.Fields);
-        BranchWalker<ProportionalDivision> walker = new(new Steps(world.Model, world.Fields));
+        BranchWalker<PooledDivision> walker = new(new Steps(world.Model, world.Fields));
         walker.StartDay(world.Day);
         foreach ((Exit exit, PersonState state) in world.Exits())
         {
@@ -71,7 +71,7 @@ public sealed class BranchWalkerTests
     {
         World world = new(sketch);
         Steps steps = new(world.Model, world.Fields);
-        BranchWalker<ProportionalDivision> walker = new(steps);
+        BranchWalker<PooledDivision> walker = new(steps);
         foreach (Intake intake in world.Model.Inflow.Intakes)
         {
             walker.StartDay(intake.FirstDay);
@@ -79,13 +79,8 @@ public sealed class BranchWalkerTests
             Dictionary<object, double> expected = Branches(walker);
             double fit = Fit(expected, i =>
             {
-                PersonState state = world.Model.Inflow.Enter(intake, i, intake.FirstDay, new StreamKey(3, 0));
-                if (state.Stage == Stage.Known)
-                {
-                    steps.Examine(ref state, intake.FirstDay, Person(i, 0));
-                }
-
-                return new Transition(state, intake.StoppedOnTheWay ? Cause.StoppedOnTheWayIn : Cause.ReachedTheatre);
+                PersonChooser chooser = new(Person(i, 0));
+                return steps.Enter(intake, intake.FirstDay, ref chooser);
             });
             Assert.True(fit > Level, $"{world.Model.Population.Groups[intake.Group].Id}: p-value {fit:E1}.");
         }
@@ -98,7 +93,7 @@ public sealed class BranchWalkerTests
         const int Repeats = 400;
         World world = new(Sketch);
         Steps steps = new(world.Model, world.Fields);
-        BranchWalker<ProportionalDivision> shares = new(steps);
+        BranchWalker<PooledDivision> shares = new(steps);
         BranchWalker<MultinomialDivision> numbers = new(steps);
         numbers.StartDay(world.Day);
         foreach ((Exit exit, PersonState state) in world.Exits().Take(150))
@@ -153,7 +148,7 @@ public sealed class BranchWalkerTests
         World world = new(Sketch);
         (Exit, PersonState)[] exits = [.. world.Exits()];
         Steps steps = new(world.Model, world.Fields);
-        BranchWalker<ProportionalDivision> shares = new(steps);
+        BranchWalker<PooledDivision> shares = new(steps);
         BranchWalker<MultinomialDivision> numbers = new(steps);
         Walk();
         long before = GC.GetAllocatedBytesForCurrentThread();
@@ -343,7 +338,7 @@ public sealed class BranchWalkerTests
     {
         public void Divide(double whole, Span<double> shares)
         {
-            default(ProportionalDivision).Divide(whole, shares);
+            default(PooledDivision).Divide(whole, shares);
             double moved = shares[0] / 4;
             shares[0] -= moved;
             shares[^1] += moved;

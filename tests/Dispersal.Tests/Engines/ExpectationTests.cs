@@ -1,4 +1,5 @@
 using Dispersal.Engines;
+using Dispersal.Results;
 using Dispersal.Tests.Laws;
 using Dispersal.Tests.Reference;
 using Dispersal.Tests.Shipped;
@@ -67,6 +68,48 @@ public sealed class ExpectationTests
         {
             Assert.True(Math.Abs(grains[key] - mean) <= 5 * Math.Sqrt((mean + 0.1) / 32), $"{key}: {grains[key]} in grains, {mean} expected.");
         }
+    }
+
+    [Theory]
+    [InlineData(0.5)]
+    [InlineData(0.125)]
+    public void Plots_of_teams_are_as_many_in_grains_of_any_size(double grain)
+    {
+        // Those who take part come one grain at a time: what a day makes of them must be linear in them, or the grain shows. Within four standard errors of
+        // as many as there are grains.
+        Scenario scenario = SmallScenarios.Load("attacks");
+        IReadOnlyDictionary<string, double> exact = EngineSampler.Expected(scenario, long.MaxValue);
+        double persons = new CompiledModel(scenario).Inflow.Intakes.Sum(intake => intake.Expected);
+        IReadOnlyDictionary<string, double> grains = EngineSampler.Expected(scenario, mostWork: 0, mostGrains: persons / grain);
+
+        // Some forty persons take part in eight attacks.
+        double few = 4 * Math.Sqrt(grain / 40);
+        double attacks = Directed(exact);
+        Assert.InRange(attacks, 6, 10);
+        Assert.InRange(Directed(grains), (1 - few) * attacks, (1 + few) * attacks);
+
+        static double Directed(IReadOnlyDictionary<string, double> counts) => counts["attacks-directed DEU"] + counts["attacks-directed FRA"];
+    }
+
+    [Fact]
+    public void Work_that_ends_on_the_last_day_is_not_taken_for_enough()
+    {
+        CompiledModel model = new(ShippedScenarios.Load("two-country"));
+        RecordPlanBuilder plan = new(model, model.Layout);
+        ExpectedMasses<PooledDivision>? masses = null;
+        string way = "";
+        RunRecord Run(long mostWork)
+        {
+            using Expectations worker = new(model, plan, how => way = how, mostWork, followed: (m, s) => masses = new ExpectedMasses<PooledDivision>(m, s));
+            return worker.Run(1, 0, CancellationToken.None);
+        }
+
+        Run(long.MaxValue);
+        long work = masses!.Work;
+        Run(work);
+        Assert.Contains("states followed", way, StringComparison.Ordinal);
+        Run(work - 1);
+        Assert.Contains("grains", way, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -65,7 +65,7 @@ public sealed class StateFormTests
         Queue<PersonState> open = [];
         Stocks stocks = new(model, model.Layout);
         model.UpdateFields(0, stocks.Fields);
-        BranchWalker<ProportionalDivision> walker = new(new Steps(model, stocks.Fields));
+        BranchWalker<PooledDivision> walker = new(new Steps(model, stocks.Fields));
         walker.StartDay(0);
         foreach (Intake intake in model.Inflow.Intakes)
         {
@@ -114,7 +114,7 @@ public sealed class StateFormTests
 
         ReadOnlySpan<StateTerm> terms = model.OpenExits.Of(state, new StateTerm[model.OpenExits.Most], out _, out _);
         EventCells events = new(model, model.Layout);
-        BranchWalker<ProportionalDivision> walker = new(new Steps(model, stocks.Fields));
+        BranchWalker<PooledDivision> walker = new(new Steps(model, stocks.Fields));
         foreach (int day in (int[])[0, model.Days / 2])
         {
             walker.StartDay(day);

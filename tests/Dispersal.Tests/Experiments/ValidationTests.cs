@@ -189,6 +189,10 @@ public sealed class ValidationTests
     }
 
     [Fact]
+    public void Expectations_are_one_replicate_however_many_are_asked_for() =>
+        Assert.Equal(1, Validation.Run(Toy("a,returned,A,2015-06,10,20,30\n"), replicates: 50, engine: EngineKind.Expected).Replicates);
+
+    [Fact]
     public void A_scenario_without_targets_is_refused() =>
         Assert.Contains("has no targets", Assert.Throws<ScenarioException>(() => Validation.Run(Small.Scenario())).Message, StringComparison.Ordinal);
 

@@ -1,6 +1,7 @@
 using Dispersal.Engines;
 using Dispersal.Mechanisms;
 using Dispersal.Model;
+using Dispersal.Randomness;
 using Dispersal.Results;
 using Dispersal.Tests.Laws;
 
@@ -116,7 +117,7 @@ public sealed class AttacksTests
         {
             Plot plot = homeGrown
                 ? model.Attacks.OfHomeGrown(PlotKind.Linked, 0.3, Homecoming.Luck(i))
-                : model.Attacks.OfPerson(plotter, 0.3, Homecoming.Luck(i), out _);
+                : PlotOf(model, plotter, 0.3, Homecoming.Luck(i), out _);
             CellChanges changes = new(new int[CellChanges.Most], new int[CellChanges.Most]);
             if (homeGrown)
             {
@@ -156,7 +157,7 @@ public sealed class AttacksTests
     [InlineData(0.5, 0.61, 1)]
     [InlineData(0.5, 0.92, 2)]        // 1.5 e^-0.5 = 0.9098
     public void A_number_of_plots_is_drawn_by_inverting_the_poisson_distribution(double mean, double uniform, int number) =>
-        Assert.Equal(number, Attacks.Poisson(mean, uniform));
+        Assert.Equal(number, Poisson.Invert(mean, uniform));
 
     [Fact]
     public void Home_grown_plots_follow_the_mobilised_and_the_weight_of_the_target()
@@ -231,6 +232,13 @@ public sealed class AttacksTests
         Assert.DoesNotContain(record.Histories, s => s.Cause is "plot-foiled" or "plot-failed" or "attacked" or "killed-in-attack" or "sent-home");
     }
 
+    // As the steps of a life draw it.
+    private static Plot PlotOf(CompiledModel model, in PersonState plotter, double watched, in PersonLuck luck, out bool foiled)
+    {
+        PersonChooser chooser = new(luck);
+        return model.Attacks.WithToll(model.Attacks.OutcomeOf(plotter, watched, ref chooser, out foiled), plotter, luck);
+    }
+
     private static (int Foiled, int Executed) Outcomes(CompiledModel model, Traits traits, double watched)
     {
         PersonState person = Homecoming.Man(model, Stage.Clandestine, "DEU", traits);
@@ -238,7 +246,7 @@ public sealed class AttacksTests
         int executed = 0;
         for (int i = 0; i < Plots; i++)
         {
-            executed += model.Attacks.OfPerson(person, watched, Homecoming.Luck(i), out bool foiled).Executed ? 1 : 0;
+            executed += PlotOf(model, person, watched, Homecoming.Luck(i), out bool foiled).Executed ? 1 : 0;
             failed += foiled ? 1 : 0;
         }
 
@@ -248,6 +256,6 @@ public sealed class AttacksTests
     private static IEnumerable<Plot> Draws(CompiledModel model, Traits traits, double watched)
     {
         PersonState person = Homecoming.Man(model, Stage.Clandestine, "DEU", traits);
-        return Enumerable.Range(0, Plots).Select(i => model.Attacks.OfPerson(person, watched, Homecoming.Luck(i), out _));
+        return Enumerable.Range(0, Plots).Select(i => PlotOf(model, person, watched, Homecoming.Luck(i), out _));
     }
 }

@@ -202,6 +202,8 @@ public sealed class DirectedTeamTests
         Assert.Contains(veterans + 1, Cells(Traits.Directed, Stage.Clandestine));
         Assert.DoesNotContain(veterans + 1, Cells(Traits.None, Stage.Clandestine));
         Assert.DoesNotContain(veterans + 1, Cells(Traits.Directed, Stage.Known));
+        Assert.Contains(Model.Layout.Fields.PosedInTeam + Germany, Cells(Traits.Directed | Traits.Posed, Stage.Clandestine));
+        Assert.DoesNotContain(Model.Layout.Fields.PosedInTeam + Germany, Cells(Traits.Directed, Stage.Clandestine));
 
         static int[] Cells(Traits traits, Stage stage)
         {
@@ -225,6 +227,7 @@ public sealed class DirectedTeamTests
         EventCells events = new(model, model.Layout);
         fields.Watched[Germany * Fields.RiskClasses] = fields.Watched[(Germany * Fields.RiskClasses) + 1] = 0.3;
         (fields.Team[Germany * Fields.TeamClasses], fields.Team[(Germany * Fields.TeamClasses) + 1]) = (veterans, novices);
+        fields.PosedInTeam[Germany] = 0.3 * (veterans + novices);
         Order expected = model.Attacks.ExpectedOrder(Germany, fields);
 
         // A tenth of a team is known, three tenths posed; each as many as a draw makes of it.
@@ -235,8 +238,8 @@ public sealed class DirectedTeamTests
         {
             PersonLuck luck = Homecoming.Luck(i);
             RandomBlock team = luck.For(Purpose.Traits);
-            int v = Dispersal.Mechanisms.Attacks.Poisson(veterans, team.First);
-            int n = Dispersal.Mechanisms.Attacks.Poisson(novices, team.Second);
+            int v = Dispersal.Randomness.Poisson.Invert(veterans, team.First);
+            int n = Dispersal.Randomness.Poisson.Invert(novices, team.Second);
             if (v + n == 0 || luck.For(Purpose.Order).First >= comes)
             {
                 continue;

@@ -59,7 +59,11 @@ public sealed class InflowTests
         Intake intake = Assert.Single(model.Inflow.Intakes);
 
         Assert.All(
-            Enumerable.Range(0, 100).Select(i => model.Inflow.Enter(intake, Inflow.PersonKey(intake, i), 10, new StreamKey(5, 0))),
+            Enumerable.Range(0, 100).Select(i =>
+            {
+                PersonChooser chooser = new(new PersonLuck(new StreamKey(5, 0), Inflow.PersonKey(intake, i), 0));
+                return model.Inflow.Enter(intake, 10, ref chooser);
+            }),
             state => Assert.Equal((place, isHeld ? Stage.Embedded : Stage.Underground), (model.Geography.Places[state.Place].Id, state.Stage)));
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using Dispersal.Engines;
 using Dispersal.Results;
@@ -138,6 +139,28 @@ public sealed class CheckpointTests : IDisposable
 
         problem = Assert.Throws<ScenarioException>(() => checkpoint.Continue(scenario.With("end", scenario.Start.AddDays(30).ToString("yyyy-MM-dd"))));
         Assert.Contains("before the checkpoint's day", Assert.Single(problem.Problems).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2012-01-16", "2012-03-31", "2012-01-15", false)]    // the month of the checkpoint was cut: half as many had arrived in it
+    [InlineData("2012-03-31", "2012-01-16", "2012-01-15", false)]
+    [InlineData("2012-02-16", "2012-03-31", "2012-02-01", true)]     // nobody of that month had arrived
+    [InlineData("2012-01-31", "2012-02-15", "2012-01-15", true)]
+    public void Another_end_is_taken_unless_it_changes_who_has_arrived(string savedEnd, string end, string date, bool isTaken)
+    {
+        Scenario scenario = ShippedScenarios.Load("two-country");
+        DateOnly day = DateOnly.Parse(date, CultureInfo.InvariantCulture);
+        Saved(scenario.With("end", savedEnd), day, 1);
+        using Checkpoint checkpoint = Checkpoint.Open(PathOf(day));
+        Scenario other = scenario.With("end", end);
+        if (!isTaken)
+        {
+            Assert.Contains("its last days are others; the scenario has " + end, Assert.Single(Assert.Throws<ScenarioException>(() => checkpoint.Continue(other)).Problems).Message, StringComparison.Ordinal);
+            return;
+        }
+
+        // As the other run from the beginning.
+        Assert.Equal(Ensemble.Run(other, checkpoint.Replicates, 1).ResultDigest, checkpoint.Continue(other).ResultDigest);
     }
 
     [Fact]
