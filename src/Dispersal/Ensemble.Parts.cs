@@ -12,7 +12,7 @@ public sealed partial class Ensemble
     /// <param name="scenario">The scenario.</param>
     /// <param name="replicates">Numbers of the replicates, such as <c>20..40</c>, counted from the start; at least one.</param>
     /// <param name="seed">Seed of the random draws: the same seed, the same luck.</param>
-    /// <param name="engine">How flows are drawn.</param>
+    /// <param name="engine">How flows are drawn; <see cref="EngineKind.Expected"/> has one replicate, number 0, whatever the range.</param>
     /// <param name="threads">Threads to use; 0 for one per core. Results do not depend on it.</param>
     /// <param name="recording">What to keep of each replicate; everything, month by month, if not given. The numbers kept do not depend on it.</param>
     /// <param name="progress">Told after each replicate, from the thread that ran it; numbers never go back.</param>

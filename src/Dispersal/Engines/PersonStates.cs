@@ -4,7 +4,7 @@ using Dispersal.Randomness;
 namespace Dispersal.Engines;
 
 /// <summary>
-/// The states of persons that a thread has met, by number, with what the engine needs to know of each: made once, when the first person enters it. The
+/// The states that cohorts and expectations have met, by number, with what the engines need to know of each: made once, when the first person enters it. The
 /// numbers never show in a result.
 /// </summary>
 internal sealed class PersonStates
@@ -21,14 +21,10 @@ internal sealed class PersonStates
     {
         this.model = model;
         cellsOf = new StateCells(model, model.Layout);
-        Expected = Table.Add(double.PositiveInfinity, []);
     }
 
     /// <summary>What the event loop reads.</summary>
     public StateTable Table { get; } = new();
-
-    /// <summary>The state of who is expected to enter the system.</summary>
-    public uint Expected { get; }
 
     /// <summary>A state by its number.</summary>
     public ref readonly PersonState this[uint number] => ref states[number];
@@ -105,7 +101,7 @@ internal sealed class PersonStates
     {
         int[] larger = new int[2 * slots.Length];
         int mask = larger.Length - 1;
-        for (int number = (int)Expected + 1; number < Table.Count; number++)
+        for (int number = (int)StateTable.Nowhere + 1; number < Table.Count; number++)
         {
             (ulong a, ulong b) = Packed(states[number]);
             int slot = SlotOf(a, b) & mask;

@@ -6,6 +6,7 @@ namespace Dispersal.Engines;
 /// What the event loop needs to know of each state that persons can be in: how long they wait there, what happens then where that is a fixed table, and
 /// which counts they belong to. State 0 is nowhere: it has no exit and belongs to no count.
 /// </summary>
+/// <remarks>Tables of outcomes are for models whose events lead to what is known beforehand, such as the reference workload of the benchmarks. What an event of a scenario leads to depends on the day.</remarks>
 internal sealed unsafe class StateTable
 {
     /// <summary>The state of who has left the system or has not entered it.</summary>
