@@ -50,6 +50,7 @@ internal static class CompareCommand
             quiet,
         };
         verb.Validators.Add(words => UncertaintyWords.Check(words, uncertain, posterior, split));
+        verb.Validators.Add(words => Reached.Check(words, until, engine, uncertain, posterior));
         verb.Validators.Add(words =>
         {
             if (words.GetResult(other) is not { Tokens.Count: > 0 } && words.GetResult(set) is null or { Implicit: true })
@@ -68,8 +69,9 @@ internal static class CompareCommand
                 Ensemble.ThrowIfCannotSave(results);
             }
 
-            Scenario before = Loading.Load(parse.GetRequiredValue(scenario), isQuiet);
-            Scenario after = (parse.GetValue(other) is { } folder ? Loading.Load(folder, isQuiet) : before).Changed(parse.GetRequiredValue(set));
+            string first = parse.GetRequiredValue(scenario);
+            (Scenario before, Scenario after) = parse.GetValue(other) is { } second ? Loading.LoadBoth(first, second, isQuiet) : (Loading.Load(first, isQuiet), null!);
+            after = (after ?? before).Changed(parse.GetRequiredValue(set));
             if (before.Start != after.Start || before.End != after.End)
             {
                 throw new ScenarioException([new Diagnostic(
@@ -85,7 +87,7 @@ internal static class CompareCommand
             using Checkpoint? burnIn = parse.GetValue(from) is { } path ? Checkpoint.Open(path) : null;
             EngineKind common = Ensemble.CommonEngine(parse.GetValue(engine), [before, after]);
             ImmutableArray<Precision> wanted = parse.GetRequiredValue(until);
-            FigurePattern.ThrowIfNone(before, wanted.Select(precision => FigurePattern.Parse($"{precision.Measure.Name}/{precision.Subject}")));
+            FigurePattern.ThrowIfNone(before, wanted.Select(precision => new FigurePattern(precision.Measure.Name, precision.Subject, precision.Date)));
             using ResultPlace? place = results is null ? null : ResultPlace.Hold(results);
             Comparison comparison = wanted.IsEmpty && drawn is null ? Comparison.Of(Run(before, "before"), Run(after, "after")) : Both();
             Reached.Note(wanted, precision => precision.IsReached(comparison.Before, comparison.After), comparison.Before.Replicates);

@@ -21,7 +21,10 @@ internal static class DiffCommand
             json,
         };
         verb.SetAction(parse =>
-            Diff(Scenario.Load(parse.GetRequiredValue(scenario)), Scenario.Load(parse.GetRequiredValue(other)), parse.GetValue(json)));
+        {
+            (Scenario one, Scenario two) = Loading.LoadBoth(parse.GetRequiredValue(scenario), parse.GetRequiredValue(other), quiet: true);
+            return Diff(one, two, parse.GetValue(json));
+        });
         return verb;
     }
 

@@ -22,6 +22,26 @@ internal static class Loading
         return scenario;
     }
 
+    /// <summary>Two scenarios, warnings counted on stderr.</summary>
+    /// <exception cref="ScenarioException">One of them or both cannot be read; carries every problem of both, each with its folder.</exception>
+    public static (Scenario One, Scenario Other) LoadBoth(string one, string other, bool quiet)
+    {
+        Diagnostic[] problems = [.. Errors(one).Concat(Errors(other)).Distinct()];    // they may be one folder
+        return problems.Length == 0 ? (Load(one, quiet), Load(other, quiet)) : throw new ScenarioException(problems);
+
+        static IEnumerable<Diagnostic> Errors(string folder)
+        {
+            try
+            {
+                return Scenario.Check(folder).Problems.Where(problem => problem.Severity == Severity.Error).Select(problem => problem with { File = Path.Combine(folder, problem.File) });
+            }
+            catch (ScenarioException problem)
+            {
+                return problem.Problems;
+            }
+        }
+    }
+
     /// <summary>The scenario with the changes of <c>--set</c>.</summary>
     public static Scenario Changed(this Scenario scenario, ImmutableSortedDictionary<string, string> changes) =>
         changes.Count == 0 ? scenario : scenario.With(changes);

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.CommandLine;
+using System.CommandLine.Parsing;
 using Dispersal.Experiments;
 
 namespace Dispersal.Cli;
@@ -16,6 +18,17 @@ internal static class Reached
         catch (ArgumentException problem)
         {
             throw new ScenarioException([new Diagnostic(Severity.Error, "", 0, 0, "--until", problem.Message.Split(" (Parameter ")[0])]);
+        }
+    }
+
+    /// <summary>Refuses to ask how well a mean is known of a run that leaves nothing to luck.</summary>
+    public static void Check(CommandResult words, Option<ImmutableArray<Precision>> until, Option<EngineKind> engine, Option<bool> uncertain, Option<string?> posterior)
+    {
+        bool isAsked = words.GetResult(until) is { Implicit: false };
+        bool isDrawn = words.GetResult(uncertain) is { Implicit: false } || words.GetResult(posterior) is { Implicit: false };
+        if (isAsked && !isDrawn && words.GetResult(engine) is { Implicit: false, Tokens: [{ Value: "expected" }] })
+        {
+            words.AddError("--until asks how well a mean is known, and --engine expected leaves nothing to luck. Leave one of them out.");
         }
     }
 

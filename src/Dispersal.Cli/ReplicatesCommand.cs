@@ -19,22 +19,21 @@ internal static class ReplicatesCommand
         Option<int?> threads = Words.Threads();
         Option<ImmutableSortedDictionary<string, string>> set = Words.Set();
         Option<ImmutableArray<FigurePattern>> figures = SweepWords.Figures();
-        Option<double> within = new("--within")
+        Option<double?> within = new("--within")
         {
             HelpName = "PERCENT",
-            Description = "Half the width of the 95 % interval wanted, as a share of the mean. [default: 2%]",
+            Description = $"Half the width of the 95 % interval wanted, as a share of the mean, such as 5%. [default: {100 * StandardWithin}%]",
             CustomParser = result =>
             {
                 string word = result.Tokens[0].Value;
-                if (double.TryParse(word.TrimEnd('%'), NumberStyles.Float, CultureInfo.InvariantCulture, out double percent) && percent > 0 && double.IsFinite(percent))
+                if (word.EndsWith('%') && double.TryParse(word[..^1], NumberStyles.Float, CultureInfo.InvariantCulture, out double percent) && percent > 0 && double.IsFinite(percent))
                 {
                     return percent / 100;
                 }
 
                 result.AddError($"--within: '{word}' is not a share such as 2%.");
-                return StandardWithin;
+                return null;
             },
-            DefaultValueFactory = _ => StandardWithin,
         };
         Option<bool> json = Words.Json();
         Option<bool> quiet = Words.Quiet();
@@ -51,10 +50,17 @@ internal static class ReplicatesCommand
                 words.AddError("--replicates: a pilot of one replicate says nothing of the spread. Write 2 or more.");
             }
         });
+        verb.Validators.Add(words =>
+        {
+            if (words.GetResult(figures)?.Tokens.Any(token => token.Value.Contains('@', StringComparison.Ordinal)) == true)
+            {
+                words.AddError("--figure: what is judged is the last date. Write MEASURE/SUBJECT.");
+            }
+        });
         verb.SetAction((parse, cancellation) =>
         {
             bool isQuiet = parse.GetValue(quiet);
-            double share = parse.GetValue(within);
+            double share = parse.GetValue(within) ?? StandardWithin;
             Scenario loaded = Loading.Load(parse.GetRequiredValue(scenario), isQuiet).Changed(parse.GetRequiredValue(set));
             ImmutableArray<FigurePattern> kept = parse.GetRequiredValue(figures);
             FigurePattern.ThrowIfNone(loaded, kept);

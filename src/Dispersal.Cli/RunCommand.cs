@@ -61,6 +61,7 @@ internal static class RunCommand
             }
         });
         verb.Validators.Add(words => UncertaintyWords.Check(words, uncertain, posterior, split));
+        verb.Validators.Add(words => Reached.Check(words, until, engine, uncertain, posterior));
         CheckpointWords.AddTo(verb, from, checkpoint, seed, engine, until, uncertain, posterior);
         verb.SetAction((parse, cancellation) =>
         {
@@ -75,7 +76,7 @@ internal static class RunCommand
             Uncertainty? drawn = UncertaintyWords.Of(
                 parse.GetRequiredValue(scenario), parse.GetValue(uncertain), parse.GetValue(posterior), parse.GetRequiredValue(split), parse.GetValue(quiet));
             ImmutableArray<Precision> wanted = parse.GetRequiredValue(until);
-            FigurePattern.ThrowIfNone(loaded, wanted.Select(precision => FigurePattern.Parse($"{precision.Measure.Name}/{precision.Subject}")));
+            FigurePattern.ThrowIfNone(loaded, wanted.Select(precision => new FigurePattern(precision.Measure.Name, precision.Subject, precision.Date)));
             int most = Words.ReplicatesOf(parse, replicates, wanted);
             using Checkpoint? burnIn = parse.GetValue(from) is { } path ? Checkpoint.Open(path) : null;
             CheckpointFiles? files = CheckpointWords.Files(parse.GetRequiredValue(checkpoint), loaded, burnIn?.Date ?? loaded.Start, folder);
@@ -97,7 +98,7 @@ internal static class RunCommand
 
             if (parse.GetValue(json))
             {
-                JsonResult.Write(RunJson.Of(ensemble, folder));
+                JsonResult.Write(RunJson.Of(ensemble, folder, wanted));
             }
             else
             {

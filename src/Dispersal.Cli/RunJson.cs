@@ -1,15 +1,19 @@
+using System.Collections.Immutable;
+using Dispersal.Experiments;
+
 namespace Dispersal.Cli;
 
 /// <summary>The result of <c>run --json</c>: what the manifest says, and every figure on the last date.</summary>
 internal static class RunJson
 {
-    public static object Of(Ensemble ensemble, string? folder) => new
+    public static object Of(Ensemble ensemble, string? folder, ImmutableArray<Precision> until) => new
     {
         ensemble.Provenance.Scenario,
         ensemble.Provenance.Fingerprint,
         ensemble.Seed,
         ensemble.Replicates,
         ensemble.Provenance.Engine,
+        ensemble.Provenance.EngineReason,
         Uncertainty = ensemble.Provenance.Uncertainty.Length > 0 ? ensemble.Provenance.Uncertainty : null,
         ensemble.Threads,
         ensemble.Provenance.Version,
@@ -17,6 +21,7 @@ internal static class RunJson
         ensemble.PersonDays,
         ensemble.ResultDigest,
         Out = folder,
+        Until = until.Select(precision => new { Wanted = precision.ToString(), Reached = precision.IsReached(ensemble) }),
         Date = ensemble.Dates[^1],
         Figures =
             from measure in ensemble.Measures

@@ -50,6 +50,18 @@ internal static class SensitivityCommand
         {
             scenario, method, figures, vary, split, points, replicates, seed, engine, jobs, set, store, resume, to, json, quiet,
         };
+        verb.Validators.Add(words =>
+        {
+            if (words.GetResult(resume) is { Implicit: false } && words.GetResult(store) is null or { Implicit: true })
+            {
+                words.AddError("--resume goes with --store FILE.");
+            }
+
+            if (words.GetResult(figures)?.Tokens.Any(token => token.Value.EndsWith("@*", StringComparison.Ordinal)) == true)
+            {
+                words.AddError("--figure: what is explained is a figure on one date. Write MEASURE/SUBJECT or MEASURE/SUBJECT@2017-10-17.");
+            }
+        });
         verb.SetAction((parse, cancellation) =>
         {
             string? file = parse.GetValue(store);

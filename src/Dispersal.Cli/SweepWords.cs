@@ -129,7 +129,21 @@ internal static class SweepWords
             return split.IsEmpty ? null : Factor.Ranged(scenario, split);
         }
 
-        return [.. vary.Select(word => One(scenario, word))];
+        List<Factor> factors = [];
+        List<Diagnostic> problems = [];
+        foreach (string word in vary)
+        {
+            try
+            {
+                factors.Add(One(scenario, word));
+            }
+            catch (ScenarioException wrong)
+            {
+                problems.AddRange(wrong.Problems);
+            }
+        }
+
+        return problems.Count == 0 ? [.. factors] : throw new ScenarioException(problems);
     }
 
     private static Factor One(Scenario scenario, string word)

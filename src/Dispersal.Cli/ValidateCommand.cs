@@ -13,6 +13,8 @@ internal static class ValidateCommand
     private const int StandardReplicates = 100;
     private const int LargestPage = 64 << 20;
     private const string Checks = "validation.csv";
+    private const string Origins = "leave-one-out.csv";
+    private const string Parameters = "parameters.csv";
 
     public static Command Create()
     {
@@ -58,6 +60,7 @@ internal static class ValidateCommand
 
             if (parse.GetValue(to) is { } tables)
             {
+                ThrowIfOfSomethingElse(tables);
                 WholeFile.ThrowIfCannotWrite(Path.Combine(tables, Checks));
             }
 
@@ -91,6 +94,18 @@ internal static class ValidateCommand
         return verb;
     }
 
+    // Tables of a scenario are known by their names: others among them would make it unreadable.
+    private static void ThrowIfOfSomethingElse(string folder)
+    {
+        if (Directory.Exists(folder) && Directory.EnumerateFiles(folder).Select(Path.GetFileName).FirstOrDefault(IsOther) is { } other)
+        {
+            throw new IOException($"{folder} holds {other}, which is no table of a validation. Name another folder, or one that is empty.");
+        }
+
+        static bool IsOther(string? name) =>
+            name is not (Checks or Origins or Parameters) && (name!.EndsWith(".csv", StringComparison.Ordinal) || name.EndsWith(".json", StringComparison.Ordinal));
+    }
+
     private static string PageText(string file) =>
         Encoding.UTF8.GetString(PlainFile.ReadAll(file, LargestPage) ?? throw new IOException($"{file} is too large for a page. Name another file."));
 
@@ -99,8 +114,8 @@ internal static class ValidateCommand
         if (folder is not null)
         {
             WholeFile.Write(Path.Combine(folder, Checks), ValidationReport.Csv(validation));
-            WholeFile.Write(Path.Combine(folder, "leave-one-out.csv"), ValidationReport.OriginsCsv(validation));
-            WholeFile.Write(Path.Combine(folder, "parameters.csv"), ValidationReport.ParametersCsv(validation));
+            WholeFile.Write(Path.Combine(folder, Origins), ValidationReport.OriginsCsv(validation));
+            WholeFile.Write(Path.Combine(folder, Parameters), ValidationReport.ParametersCsv(validation));
         }
 
         if (page is not null)

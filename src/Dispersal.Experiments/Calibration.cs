@@ -87,6 +87,7 @@ public sealed class Calibration
         Targets targets = Targets.Of(scenario).Where(target => target.IsFitted);
         ImmutableArray<Factor> varied = factors is null ? Unless(options.Differing, Factor.Ranged(scenario)) : [.. factors];
         ThrowIfNothing(scenario, varied, targets);
+        targets.ThrowIfNotCounted(scenario);
         if (options.Differing is not [] && options.Method != CalibrationMethod.Surface)
         {
             throw new ArgumentException("What differs without being fitted needs the method of the response surface.", nameof(options));

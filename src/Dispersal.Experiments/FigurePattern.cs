@@ -38,7 +38,7 @@ public sealed record FigurePattern(string Measure, string Subject, DateOnly? Dat
     /// <summary>Refuses patterns that no figure of a scenario's runs fits, before anything is run.</summary>
     /// <param name="scenario">The scenario.</param>
     /// <param name="patterns">The patterns.</param>
-    /// <exception cref="ScenarioException">A pattern fits nothing, or its date is before the first recorded one; each such pattern is listed.</exception>
+    /// <exception cref="ScenarioException">A pattern fits nothing, or its date is before the first recorded one or after the end; each such pattern is listed.</exception>
     public static void ThrowIfNone(Scenario scenario, IEnumerable<FigurePattern> patterns)
     {
         ArgumentNullException.ThrowIfNull(scenario);
@@ -57,6 +57,8 @@ public sealed record FigurePattern(string Measure, string Subject, DateOnly? Dat
             .. asked.Where(pattern => !figures.Any(figure => pattern.Fits(figure.Measure, figure.Subject))).Select(pattern => Problem(pattern, NotThere(pattern, figures))),
             .. asked.Where(pattern => pattern.Date < first).Select(pattern => Problem(
                 pattern, string.Create(CultureInfo.InvariantCulture, $"nothing is recorded so early. Write a date from {first:yyyy-MM-dd} on."))),
+            .. asked.Where(pattern => pattern.Date > scenario.End).Select(pattern => Problem(
+                pattern, string.Create(CultureInfo.InvariantCulture, $"{scenario.Name} ends before. Write a date up to {scenario.End:yyyy-MM-dd}."))),
         ];
         if (problems.Length > 0)
         {
@@ -68,6 +70,11 @@ public sealed record FigurePattern(string Measure, string Subject, DateOnly? Dat
 
     private static string NotThere(FigurePattern pattern, ImmutableArray<(Measure Measure, string Subject)> figures)
     {
+        if (!Dispersal.Measure.All.Any(measure => Matches(pattern.Measure, measure.Name)))
+        {
+            return $"there is no such measure. There are: {string.Join(", ", Dispersal.Measure.All.Select(measure => measure.Name))}.";
+        }
+
         string[] subjects = [.. figures.Where(figure => Matches(pattern.Measure, figure.Measure.Name)).Select(figure => figure.Subject).Distinct(StringComparer.Ordinal)];
         return subjects.Length == 0
             ? "runs of this scenario have no such measure: its mechanism is switched off. Name another."

@@ -42,6 +42,27 @@ public sealed class Targets
         };
     }
 
+    /// <summary>Refuses targets that a scenario's runs cannot be held against, before anything is run.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <exception cref="ScenarioException">A measure is not counted, since its mechanism is switched off; each such target is listed.</exception>
+    internal void ThrowIfNotCounted(Scenario scenario)
+    {
+        HashSet<string> counted = [.. Ensemble.FiguresOf(scenario).Select(figure => figure.Measure.Name)];
+        Diagnostic[] problems =
+        [
+            .. from target in All
+               from measure in target.Formula.Measures.Select(measure => measure.Name).Distinct(StringComparer.Ordinal)
+               where !counted.Contains(measure)
+               select new Diagnostic(
+                   Severity.Error, "targets.csv", 0, 0, $"targets/{target.Id}/measure",
+                   $"runs of {scenario.Name} do not count {measure}: its mechanism is switched off. Switch it on in scenario.json, or take the row out."),
+        ];
+        if (problems.Length > 0)
+        {
+            throw new ScenarioException(problems);
+        }
+    }
+
     /// <summary>Some of these targets.</summary>
     /// <param name="wanted">Whether a target is one of them.</param>
     public Targets Where(Func<Target, bool> wanted)

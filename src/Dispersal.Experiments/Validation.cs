@@ -105,6 +105,8 @@ public sealed class Validation
                 Severity.Error, "targets.csv", 0, 0, "targets", $"{scenario.Name} has no targets to be held against. Write some into targets.csv.")]);
         }
 
+        targets.ThrowIfNotCounted(scenario);
+
         // (1) Nothing after the last target matters. The horizon of the baseline is left alone: arrivals are those of the whole scenario.
         Scenario until = last < scenario.End ? scenario.With("end", $"{last:yyyy-MM-dd}") : scenario;
         (double[][] values, double[][]? parameters) = posterior is null

@@ -15,6 +15,81 @@ public class InvalidScenarioTests
         Assert.EndsWith("No problems.\n", said.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("validate", "--replicates", "2")]
+    [InlineData("calibrate", "--vary", "goal/home-utility=1..2")]
+    public void A_target_that_runs_do_not_count_is_said_with_its_address(params string[] words)
+    {
+        using TinyScenario tiny = new();
+        tiny.Write("targets.csv", "id,measure,subject,date,low,central,high,weight,role,source\ndead,dead,WORLD,2016-06-30,20,25,30,,,Made up\nplots,plots,WORLD,2016-06-30,1,2,3,,,Made up");
+        tiny.Change("scenario.json", "\"goal\": {", "\"attacks\": { \"on\": false }, \"goal\": {");
+
+        Said said = Tool.Run([words[0], tiny.Folder, .. words[1..], "--quiet"]);
+
+        Assert.Equal((1, ""), (said.ExitCode, said.Output));
+        Assert.StartsWith("targets.csv: targets/plots/measure: runs of tiny do not count plots: its mechanism is switched off.", said.Error, StringComparison.Ordinal);
+        Assert.Single(said.Error.Split('\n'), line => line.Contains("targets/", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("run", "--until", "returned/WORLD@2017-01-31 within 5%")]
+    [InlineData("sensitivity", "--points", "2", "--figure", "returned/WORLD@2017-01-31")]
+    [InlineData("sweep", "--store", "x.db", "--figure", "returned/WORLD@2017-01-31")]
+    public void A_figure_of_a_day_after_the_end_is_refused(params string[] words)
+    {
+        using TinyScenario tiny = new();
+
+        Said said = Tool.Run([words[0], tiny.Folder, .. words[1..], "--quiet"]);
+
+        Assert.Equal((1, ""), (said.ExitCode, said.Output));
+        Assert.StartsWith("returned/WORLD@2017-01-31: tiny ends before. Write a date up to 2016-12-31.", said.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("compare")]
+    [InlineData("diff")]
+    public void Problems_of_two_scenarios_are_all_listed_each_with_its_folder(string verb)
+    {
+        using TinyScenario one = Faulty();
+        using TinyScenario other = Faulty();
+
+        Said said = Tool.Run(verb, one.Folder, other.Folder);
+
+        Assert.Equal((1, ""), (said.ExitCode, said.Output));
+        foreach (string folder in (string[])[one.Folder, other.Folder])
+        {
+            Assert.Contains(Path.Combine(folder, "routes.csv") + "(2,", said.Error, StringComparison.Ordinal);
+            Assert.Contains(Path.Combine(folder, "groups.csv") + "(3,", said.Error, StringComparison.Ordinal);
+        }
+
+        Assert.EndsWith("4 errors; nothing is run.\n", said.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_factor_that_cannot_vary_is_listed()
+    {
+        using TinyScenario tiny = new();
+
+        Said said = Tool.Run("sweep", tiny.Folder, "--vary", "goal/home-utility=NaN..1", "--vary", "war/mortality-per-day=0.1..99", "--vary", "nosuch/x=1", "--store", tiny.Out, "--quiet");
+
+        Assert.Equal(1, said.ExitCode);
+        Assert.EndsWith("3 errors; nothing is run.\n", said.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(tiny.Out));
+    }
+
+    [Fact]
+    public void Tables_of_a_validation_do_not_go_among_those_of_a_scenario()
+    {
+        using TinyScenario tiny = new();
+        tiny.Write("targets.csv", "id,measure,subject,date,low,central,high,weight,role,source\ndead,dead,WORLD,2016-06-30,20,25,30,,,Made up");
+
+        Said said = Tool.Run("validate", tiny.Folder, "--replicates", "2", "--quiet", "--out", tiny.Folder);
+
+        Assert.Equal((3, ""), (said.ExitCode, said.Output));
+        Assert.Contains("which is no table of a validation. Name another folder", said.Error, StringComparison.Ordinal);
+        Assert.EndsWith("No problems.\n", Tool.Run("check", tiny.Folder).Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Check_prints_every_problem_on_stdout_and_ends_with_1()
     {

@@ -24,6 +24,11 @@ public class UsageErrorTests
     [InlineData("run x --from nowhere.checkpoint", "dispersal run: --from: there is no file nowhere.checkpoint. Name a file that run --checkpoint wrote.")]
     [InlineData("run x --checkpoint 1y --until returned/EU@2%", "dispersal run: --checkpoint and --until do not go together: the replicates of a checkpoint are known beforehand. Use --replicates.")]
     [InlineData("run x --checkpoint 1y --engine cohorts", "dispersal run: --checkpoint: checkpoints hold individuals. Leave --engine out, or write --engine individuals.")]
+    [InlineData("replicates x --within 0.02", "dispersal replicates: --within: '0.02' is not a share such as 2%.")]
+    [InlineData("replicates x --figure returned/EU@2017-01-31", "dispersal replicates: --figure: what is judged is the last date. Write MEASURE/SUBJECT.")]
+    [InlineData("sensitivity x --resume", "dispersal sensitivity: --resume goes with --store FILE.")]
+    [InlineData("sensitivity x --figure returned/EU@*",
+        "dispersal sensitivity: --figure: what is explained is a figure on one date. Write MEASURE/SUBJECT or MEASURE/SUBJECT@2017-10-17.")]
     [InlineData("compare x",
         "dispersal compare: there is nothing to compare with. Name another scenario or change this one with --set ADDRESS=VALUE.")]
     public void A_usage_error_is_one_sentence_on_stderr_and_exit_code_2(string words, string message)
@@ -32,6 +37,15 @@ public class UsageErrorTests
 
         string verb = words.StartsWith("rnu", StringComparison.Ordinal) ? "dispersal" : "dispersal " + words.Split(' ')[0];
         Assert.Equal(new Said(2, "", $"{message}\n'{verb} --help' says what may be written.\n"), said);
+    }
+
+    [Fact]
+    public void Nobody_asks_how_well_a_mean_is_known_where_nothing_is_left_to_luck()
+    {
+        Said said = Tool.Run("run", "x", "--engine", "expected", "--until", "returned/EU within 2%");
+
+        Assert.Equal(2, said.ExitCode);
+        Assert.StartsWith("dispersal run: --until asks how well a mean is known, and --engine expected leaves nothing to luck.", said.Error, StringComparison.Ordinal);
     }
 
     [Fact]
