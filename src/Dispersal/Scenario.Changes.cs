@@ -101,7 +101,8 @@ public sealed partial class Scenario
             }
         }
 
-        Scenario changed = problems.HasErrors ? this : ScenarioBuilder.Build(document, baseline, [], problems);
+        // Also where an address is wrong: what is wrong with the other values is to be said at once.
+        Scenario changed = ScenarioBuilder.Build(document, baseline, [], problems);
         changed.Rules = Rules;
         changed.SharedWays = SharedWays;
         return problems.HasErrors ? throw new ScenarioException(problems.Sorted()) : changed;

@@ -66,6 +66,17 @@ public class InvalidScenarioTests
     }
 
     [Fact]
+    public void Every_setting_that_cannot_be_is_listed()
+    {
+        using TinyScenario tiny = new();
+
+        Said said = Tool.Run("run", tiny.Folder, "--set", "war/mortality-per-day=99", "--set", "war/mortalty-per-day=0.1", "--set", "border/on=maybe", "--quiet");
+
+        Assert.Equal(1, said.ExitCode);
+        Assert.EndsWith("3 errors; nothing is run.\n", said.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_factor_that_cannot_vary_is_listed()
     {
         using TinyScenario tiny = new();
