@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.CommandLine;
+using Dispersal.Experiments;
 
 namespace Dispersal.Cli;
 
@@ -23,15 +25,35 @@ internal static class CheckCommand
     private static int Check(string folder, bool json)
     {
         ScenarioCheck check = Dispersal.Scenario.Check(folder);
+        ImmutableArray<Diagnostic> problems = [.. check.Problems, .. check.Scenario is { } scenario ? OfPosterior(folder, scenario) : []];
+        bool isValid = !problems.Any(problem => problem.Severity == Severity.Error);
         if (json)
         {
-            JsonResult.Write(new { Scenario = folder, Valid = check.Scenario is not null, check.Problems });
+            JsonResult.Write(new { Scenario = folder, Valid = isValid, Problems = problems });
         }
         else
         {
-            Terminal.WriteResult(ProblemList.Text(check.Problems));
+            Terminal.WriteResult(ProblemList.Text(problems));
         }
 
-        return check.Scenario is null ? ExitCode.InvalidScenario : ExitCode.Done;
+        return isValid ? ExitCode.Done : ExitCode.InvalidScenario;
+    }
+
+    // Parameter sets are no table of the scenario; runs that draw from them would refuse them.
+    private static ImmutableArray<Diagnostic> OfPosterior(string folder, Scenario scenario)
+    {
+        try
+        {
+            if (Posterior.Beside(folder) is { } file)
+            {
+                Posterior.Read(file).ThrowIfNotOf(scenario);
+            }
+
+            return [];
+        }
+        catch (ScenarioException wrong)
+        {
+            return wrong.Problems;
+        }
     }
 }

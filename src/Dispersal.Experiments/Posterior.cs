@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Dispersal.Experiments.Analysis;
 using Dispersal.Experiments.Store;
 
 namespace Dispersal.Experiments;
@@ -147,6 +148,15 @@ public sealed class Posterior
         return null;
     }
 
+    /// <summary>Refuses sets that a scenario cannot be run with.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <exception cref="ScenarioException">An address names no parameter of the scenario or a value is out of its bounds; each is listed.</exception>
+    public void ThrowIfNotOf(Scenario scenario)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        _ = new ParameterDraws(new Uncertainty { Posterior = this, DrawsRanges = false }, 0, scenario);
+    }
+
     /// <summary>Writes the file; it appears whole or not at all.</summary>
     /// <param name="file">Path of the file; an earlier one is replaced.</param>
     /// <exception cref="IOException">It cannot be written.</exception>
@@ -220,7 +230,7 @@ public sealed class Posterior
         }
         else if (problems.Count == 0 && !(weights.Sum() > 0))
         {
-            Wrong(0, 0, "all weights are zero.");
+            Wrong(0, 0, "all weights are zero. Write what each set weighs beside the others, such as 1.");
         }
         else if (problems.Count == 0 && !double.IsFinite(weights.Sum()))
         {

@@ -158,7 +158,7 @@ internal sealed class ParameterDraws
                     else if (posterior.Sets.Any(set => !(set[column] >= parameter.Min && set[column] <= parameter.Max)))
                     {
                         problems.Add(new(Severity.Error, Posterior.FileName, 0, 0, address, string.Create(
-                            CultureInfo.InvariantCulture, $"a set has a value that is not from {parameter.Min} to {parameter.Max}.")));
+                            CultureInfo.InvariantCulture, $"a set has a value that is not from {parameter.Min} to {parameter.Max}. Take the set out, or calibrate anew.")));
                     }
                     else if (before is null || !before.TryGetValue(address, out ParameterInfo? old) || old.Parameter.Value == parameter.Parameter.Value)
                     {

@@ -65,6 +65,22 @@ public class InvalidScenarioTests
         Assert.EndsWith("4 errors; nothing is run.\n", said.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("garbage", "posterior.csv(1,1): ")]
+    [InlineData("weight,goal/home-utility\n1,999", "posterior.csv: goal/home-utility: a set has a value that is not from -50 to 50.")]
+    [InlineData("weight,nosuch/x\n1,1", "nosuch/x: there is no section \"nosuch\".")]
+    public void Check_reads_the_parameter_sets_too(string sets, string problem)
+    {
+        using TinyScenario tiny = new();
+        tiny.Write("posterior.csv", sets);
+
+        Said said = Tool.Run("check", tiny.Folder);
+
+        Assert.Equal((1, ""), (said.ExitCode, said.Error));
+        Assert.Contains(problem, said.Output, StringComparison.Ordinal);
+        Assert.EndsWith("1 error; nothing is run.\n", said.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Every_setting_that_cannot_be_is_listed()
     {
