@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 
 namespace Dispersal.Cli;
 
@@ -10,7 +11,14 @@ internal static class CompletionCommand
     public static Command Create()
     {
         Argument<string> shell = new("SHELL") { Description = $"{string.Join(", ", Shells)}." };
-        shell.AcceptOnlyFromAmong(Shells);
+        shell.CompletionSources.Add(_ => Shells.Select(name => new CompletionItem(name)));
+        shell.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ } word] && !Shells.Contains(word.Value))
+            {
+                result.AddError($"'{word.Value}' is not a shell that can be completed in. Write {string.Join(", ", Shells[..^1])} or {Shells[^1]}.");
+            }
+        });
         Verb verb = new("completion", "Writes the script that completes the words of dispersal in a shell, addresses of --set included.",
             "source <(dispersal completion bash)",
             "source <(dispersal completion zsh)",

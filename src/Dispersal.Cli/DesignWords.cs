@@ -40,6 +40,17 @@ internal sealed class DesignWords
             {
                 words.AddError("--split divides what varies by default; with --vary, name what is to vary in words of its own.");
             }
+
+            string? design = words.GetResult(kind) is { Implicit: false, Tokens: [{ Value: var named }] } ? named : null;
+            if (design == "grid" && words.GetResult(points) is { Implicit: false })
+            {
+                words.AddError("--points: a grid has as many points as its values make. Use --levels.");
+            }
+
+            if (design is "lhs" or "sobol" or "morris" or "saltelli" && words.GetResult(levels) is { Implicit: false })
+            {
+                words.AddError($"--levels: {design} has no levels. Use --points.");
+            }
         });
     }
 

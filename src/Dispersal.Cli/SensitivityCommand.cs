@@ -57,6 +57,11 @@ internal static class SensitivityCommand
                 words.AddError("--resume goes with --store FILE.");
             }
 
+            if (words.GetResult(vary) is { Implicit: false } && words.GetResult(split) is { Implicit: false })
+            {
+                words.AddError("--split divides what varies by default; with --vary, name what is to vary in words of its own.");
+            }
+
             if (words.GetResult(figures)?.Tokens.Any(token => token.Value.EndsWith("@*", StringComparison.Ordinal)) == true)
             {
                 words.AddError("--figure: what is explained is a figure on one date. Write MEASURE/SUBJECT or MEASURE/SUBJECT@2017-10-17.");

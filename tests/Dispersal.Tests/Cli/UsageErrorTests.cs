@@ -26,6 +26,11 @@ public class UsageErrorTests
     [InlineData("run x --checkpoint 1y --engine cohorts", "dispersal run: --checkpoint: checkpoints hold individuals. Leave --engine out, or write --engine individuals.")]
     [InlineData("replicates x --within 0.02", "dispersal replicates: --within: '0.02' is not a share such as 2%.")]
     [InlineData("replicates x --figure returned/EU@2017-01-31", "dispersal replicates: --figure: what is judged is the last date. Write MEASURE/SUBJECT.")]
+    [InlineData("completion fish", "dispersal completion: 'fish' is not a shell that can be completed in. Write bash, zsh or pwsh.")]
+    [InlineData("sweep x --store x.db --design grid --points 7", "dispersal sweep: --points: a grid has as many points as its values make. Use --levels.")]
+    [InlineData("sweep x --store x.db --design sobol --levels 7", "dispersal sweep: --levels: sobol has no levels. Use --points.")]
+    [InlineData("sensitivity x --vary a/b=1..2 --split c/d",
+        "dispersal sensitivity: --split divides what varies by default; with --vary, name what is to vary in words of its own.")]
     [InlineData("sensitivity x --resume", "dispersal sensitivity: --resume goes with --store FILE.")]
     [InlineData("sensitivity x --figure returned/EU@*",
         "dispersal sensitivity: --figure: what is explained is a figure on one date. Write MEASURE/SUBJECT or MEASURE/SUBJECT@2017-10-17.")]
