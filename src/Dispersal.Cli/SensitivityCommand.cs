@@ -101,7 +101,7 @@ internal static class SensitivityCommand
                     design, parse.GetValue(replicates) ?? 2, file ?? Path.Combine(scratch!.FullName, "runs.db"), parse.GetValue(seed), kept,
                     parse.GetValue(engine), parse.GetValue(jobs) ?? 0, progress: lines, cancellationToken: cancellation);
                 lines?.End();
-                var explained = Explained(sweep, wanted);
+                var explained = Explained(sweep, loaded, wanted);
                 if (explained.IsEmpty)
                 {
                     Terminal.WriteNote($"No figure in the store fits{(wanted.IsEmpty ? " returned/EU or returned/WORLD; name one with --figure" : $" {string.Join(", ", wanted)}")}.");
@@ -159,7 +159,7 @@ internal static class SensitivityCommand
         }
     }
 
-    private static ImmutableArray<(Measure Measure, string Subject, DateOnly? Date)> Explained(Sweep sweep, ImmutableArray<FigurePattern> wanted)
+    private static ImmutableArray<(Measure Measure, string Subject, DateOnly? Date)> Explained(Sweep sweep, Scenario scenario, ImmutableArray<FigurePattern> wanted)
     {
         ImmutableArray<(Measure Measure, string Subject)> recorded = sweep.Figures();
         if (wanted.IsEmpty)
@@ -174,7 +174,10 @@ internal static class SensitivityCommand
             .. from pattern in wanted
                from figure in recorded
                where pattern.Fits(figure.Measure, figure.Subject)
-               select (figure.Measure, figure.Subject, pattern.Date),
+               select (figure.Measure, figure.Subject, Recorded(pattern.Date)),
         ];
+
+        // The end of a month, on or before the day that was asked for: whose figure it is must be said.
+        DateOnly? Recorded(DateOnly? asked) => asked is { } day && day < scenario.End && day.AddDays(1).Day != 1 ? new DateOnly(day.Year, day.Month, 1).AddDays(-1) : asked;
     }
 }

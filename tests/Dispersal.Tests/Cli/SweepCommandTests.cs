@@ -12,6 +12,15 @@ public sealed class SweepCommandTests : IDisposable
     public void Dispose() => tiny.Dispose();
 
     [Fact]
+    public void A_figure_in_the_middle_of_a_month_is_that_of_the_end_of_the_month_before_and_called_so()
+    {
+        Said said = Tool.Run("sensitivity", tiny.Folder, "--vary", "war/mortality-per-day", "--points", "2", "--figure", "dead/WORLD@2015-06-15", "--quiet");
+
+        Assert.Equal((0, ""), (said.ExitCode, said.Error));
+        Assert.Contains("What moves dead/WORLD by 2015-05-31", said.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_sweep_is_recorded_reported_and_taken_up_again()
     {
         Said first = Tool.Run("sweep", tiny.Folder, "--vary", "routes/*/patrol=0,1", "--replicates", "3", "--store", Store);
