@@ -364,6 +364,13 @@ internal sealed class CrossChecks
                         raw.PositionOf("outputs"), $"claims/{key}/outputs",
                         $"{Day(date)} is outside the scenario. Write a day from {Day(First)} to {Day(Last)}.");
                 }
+
+                if (figure is { } named)
+                {
+                    // An overlay may take out the subject too.
+                    (string, string) outputs = ("outputs", $"claims/{key}/outputs");
+                    Measured(raw, named.Measure, [named.Subject], outputs, outputs, orOfBaseline: true);
+                }
             }
 
             if (Words(claim.Parameters).Length + Words(claim.Outputs).Length == 0)
@@ -411,22 +418,29 @@ internal sealed class CrossChecks
     {
         foreach (Measure measure in formula.Measures)
         {
-            if (!Measure.All.Contains(measure))
+            Measured(raw, measure, formula.Subjects, ("measure", $"targets/{key}/measure"), ("subject", $"targets/{key}/subject"), orOfBaseline: false);
+        }
+    }
+
+    // A measure that there is, of subjects that it has.
+    private void Measured(
+        RawRow raw, Measure measure, IEnumerable<string> of, (string Cell, string Address) ofMeasure, (string Cell, string Address) ofSubject, bool orOfBaseline)
+    {
+        if (!Measure.All.Contains(measure))
+        {
+            IEnumerable<string> names = Measure.All.Select(m => m.Name);
+            problems.Error(
+                raw.PositionOf(ofMeasure.Cell), ofMeasure.Address,
+                $"there is no measure \"{measure}\". " + NearestName.Suggest(measure.Name, names, $"Write one of: {string.Join(' ', names)}."));
+        }
+        else if (Complete("countries", "groups", "places", "affiliates", "routes"))
+        {
+            IReadOnlySet<string> subjects = Subjects.Of(scenario, measure);
+            foreach (string subject in of.Where(s => !subjects.Contains(s) && !(orOfBaseline && scenario.Baseline is { } baseline && Subjects.Of(baseline, measure).Contains(s))))
             {
-                IEnumerable<string> names = Measure.All.Select(m => m.Name);
                 problems.Error(
-                    raw.PositionOf("measure"), $"targets/{key}/measure",
-                    $"there is no measure \"{measure}\". " + NearestName.Suggest(measure.Name, names, $"Write one of: {string.Join(' ', names)}."));
-            }
-            else if (Complete("countries", "groups", "places", "affiliates", "routes"))
-            {
-                IReadOnlySet<string> subjects = Subjects.Of(scenario, measure);
-                foreach (string subject in formula.Subjects.Where(s => !subjects.Contains(s)))
-                {
-                    problems.Error(
-                        raw.PositionOf("subject"), $"targets/{key}/subject",
-                        $"{measure} has no subject \"{subject}\". " + NearestName.Suggest(subject, subjects, "Write an id, region:NAME, EU or WORLD."));
-                }
+                    raw.PositionOf(ofSubject.Cell), ofSubject.Address,
+                    $"{measure} has no subject \"{subject}\". " + NearestName.Suggest(subject, subjects, "Write an id, region:NAME, EU or WORLD."));
             }
         }
     }

@@ -45,14 +45,20 @@ internal sealed record Layer(RawDocument Document, RawCell? Extends, RawCell? Ba
                     Position.Whole(folder.Prefix + file), "",
                     "no table has this name. " + NearestName.Suggest(file, Declarations.Tables.Select(t => t.File!), "Rename the file or take it out."));
             }
-            else if (folder.Read(file, problems) is { } csv
-                && TableReader.Read(table, csv, folder.Prefix + file, extends is not null, problems) is { } rows)
-            {
-                document = document with { Tables = document.Tables.SetItem(table.Name, rows) };
-            }
             else
             {
-                broken.Add(table.Name);
+                bool isWhole = false;
+                if (folder.Read(file, problems) is { } csv
+                    && TableReader.Read(table, csv, folder.Prefix + file, extends is not null, problems, out isWhole) is { } rows)
+                {
+                    document = document with { Tables = document.Tables.SetItem(table.Name, rows) };
+                }
+
+                // What rows there are is judged by itself all the same.
+                if (!isWhole)
+                {
+                    broken.Add(table.Name);
+                }
             }
         }
 

@@ -7,10 +7,17 @@ internal static class TableReader
 {
     private const string Remove = "remove";
 
-    /// <summary>The rows; null when the file is broken so that its rows are not known.</summary>
+    /// <summary>The rows that can be told apart; null when the file is broken so that none is known.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="text">The text of the file.</param>
+    /// <param name="file">Name of the file.</param>
+    /// <param name="overlay">Whether the scenario extends another.</param>
+    /// <param name="problems">Receives what is wrong.</param>
+    /// <param name="isWhole">Whether every row is among them: where not, nobody may miss a row.</param>
     public static ImmutableSortedDictionary<string, RawRow>? Read(
-        RowDeclaration table, string text, string file, bool overlay, Problems problems)
+        RowDeclaration table, string text, string file, bool overlay, Problems problems, out bool isWhole)
     {
+        isWhole = false;
         if (CsvText.Read(text, file, table.Name, problems) is not { } records)
         {
             return null;
@@ -28,7 +35,7 @@ internal static class TableReader
         }
 
         var rows = RawDocument.NoRows.ToBuilder();
-        bool complete = true;
+        isWhole = true;
         foreach (CsvRecord record in records.Skip(1))
         {
             if (record.Cells.Count != columns.Length)
@@ -37,7 +44,7 @@ internal static class TableReader
                     ? "Put a text with commas in quotes, and write decimals with a point."
                     : "Write a comma for every blank cell.";
                 problems.Error(record.At, table.Name, $"the row has {Count(record.Cells.Count, "cell")}, the header has {columns.Length}. {hint}");
-                complete = false;
+                isWhole = false;
                 continue;
             }
 
@@ -68,7 +75,7 @@ internal static class TableReader
             {
                 Position at = record.Cells[Array.IndexOf(columns, missing)].At;
                 problems.Error(at, table.Name, $"the row has no {missing}. Write one: it names the row.");
-                complete = false;
+                isWhole = false;
                 continue;
             }
 
@@ -82,7 +89,7 @@ internal static class TableReader
             rows[key] = new RawRow(record.At, cells.ToImmutable()) { Remove = remove };
         }
 
-        return complete ? rows.ToImmutable() : null;
+        return rows.ToImmutable();
     }
 
     /// <summary>Cell name of each column; null for a column that is not understood.</summary>

@@ -82,6 +82,34 @@ public class InvalidScenarioTests
     }
 
     [Fact]
+    public void A_row_that_cannot_be_read_hides_no_other()
+    {
+        using TinyScenario tiny = new();
+        tiny.Write("policies.csv", "id,address,from,to,operation,value\n,border/wear,2016-01-01,,set,1\nlong,border/wear,2016-01-01,,set,1,2\na,war/mortality-per-day,2016-13-01,,set,1\nb,war/mortality-per-day,2016-01-01,,multply,1\nc,nosuch/x,2016-01-01,,set,1");
+
+        Said said = Tool.Run("check", tiny.Folder);
+
+        Assert.Equal((1, ""), (said.ExitCode, said.Error));
+        Assert.Equal(["2", "3", "4", "5", "6"], said.Output.Split('\n').Where(line => line.StartsWith("policies.csv(", StringComparison.Ordinal)).Select(line => line.Split('(', ',')[1]));
+        Assert.EndsWith("5 errors; nothing is run.\n", said.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_claim_names_figures_that_there_are()
+    {
+        using TinyScenario tiny = new();
+        tiny.Change("claims.csv", "stopped@BBB", "returned@BBX nosuch permeability@road plots@BBB");
+
+        Said said = Tool.Run("check", tiny.Folder);
+
+        Assert.Equal((1, ""), (said.ExitCode, said.Error));
+        Assert.Contains("claims/c1/outputs: returned has no subject \"BBX\". Did you mean \"BBB\"?", said.Output, StringComparison.Ordinal);
+        Assert.Contains("claims/c1/outputs: there is no measure \"nosuch\".", said.Output, StringComparison.Ordinal);
+        Assert.Contains("claims/c1/outputs: permeability has no subject \"road\".", said.Output, StringComparison.Ordinal);
+        Assert.EndsWith("3 errors; nothing is run.\n", said.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_setting_that_cannot_be_is_listed()
     {
         using TinyScenario tiny = new();

@@ -172,6 +172,7 @@ public sealed class HostileFileTests : IDisposable
     public void No_result_table_begins_a_cell_like_a_formula()
     {
         tiny.Change("countries.csv", "The West", "' =The West");
+        tiny.Change("claims.csv", "region:The_West", "EU");
         Ensemble ensemble = Ensemble.Run(Scenario.Load(tiny.Folder), 2);
         ensemble.Save(tiny.Out);
         foreach (string table in Directory.EnumerateFiles(tiny.Out, "*.csv", SearchOption.AllDirectories))
@@ -189,6 +190,7 @@ public sealed class HostileFileTests : IDisposable
     {
         tiny.Change("scenario.json", "One town and one way home", "\\u001b]0;owned\\u0007\\u202e<script>alert(1)</script>\\u0000\\u0085");
         tiny.Change("countries.csv", "The West", "\u001b[2J<b>West</b>");
+        tiny.Change("claims.csv", "region:The_West", "EU");
         foreach (string[] words in (string[][])[["run", tiny.Folder, "--replicates", "2", "--quiet"], ["describe", tiny.Folder], ["check", tiny.Folder]])
         {
             Said said = Tool.Run(words);
