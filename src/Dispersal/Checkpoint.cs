@@ -204,7 +204,7 @@ public sealed class Checkpoint : IDisposable
         foreach ((string part, string[] names) in structure)
         {
             string[] saved = header.Structure.GetValueOrDefault(part) ?? [];
-            if (names.AsSpan().SequenceEqual(saved) || (part == RunStructure.LastDays && saved.Length == 1 && RunStructure.SameArrivals(Date, names[0], saved[0])))
+            if (names.AsSpan().SequenceEqual(saved) || (part == RunStructure.LastDays && saved.Length == 1 && (scenario.End < Date || RunStructure.SameArrivals(Date, names[0], saved[0]))))
                 continue;
             string more = string.Join(", ", names.Except(saved).Take(3));
             string fewer = string.Join(", ", saved.Except(names).Take(3));

@@ -37,7 +37,7 @@ public sealed class CalibrateCommandTests : IDisposable
     [Fact]
     public void A_surface_draws_what_differs_for_each_origin_and_fits_the_rest()
     {
-        tiny.Write("countries.csv", "id,name,home-difference,home-difference-low,home-difference-high\nAAA,Aland,0,,\nBBB,Bland,0,-1,1\nCCC,Cland,0,-1,1\n");
+        tiny.Write("countries.csv", "id,name,region,eu,home-difference,home-difference-low,home-difference-high\nAAA,Aland,,,0,,\nBBB,Bland,The West,true,0,-1,1\nCCC,Cland,The East,,0,-1,1\n");
         tiny.Write("targets.csv", "id,measure,subject,date,low,central,high\ndead,dead,WORLD,2016-06-30,20,25,30\n");
         string[] words = ["calibrate", tiny.Folder, "--posterior", Sets, "--method", "surface", "--wave", "20", "--generation", "40", "--differ", "countries/*/home-difference"];
         Said said = Tool.Run([.. words, "--quiet"]);
