@@ -89,6 +89,18 @@ internal static class CalibrateCommand
             {
                 words.AddError("--differ needs --method surface: the other methods fit whatever varies.");
             }
+
+            (string Method, Option<int?> Number)[] unused =
+            [
+                ("history", size), ("history", generations), ("abc", points), ("abc", waves), ("surface", waves), ("surface", generations),
+            ];
+            foreach ((string without, Option<int?> number) in unused)
+            {
+                if (words.GetValue(method) == without && words.GetResult(number) is { Implicit: false })
+                {
+                    words.AddError($"{number.Name} does nothing with --method {without}. Leave it out, or take another method.");
+                }
+            }
         });
         verb.SetAction((parse, cancellation) =>
         {

@@ -108,7 +108,7 @@ internal static class CheckpointWords
         int asked = parse.GetValue(replicates);
         return asked <= checkpoint.Replicates
             ? asked
-            : throw new InvalidDataException($"The checkpoint has {checkpoint.Replicates:N0} replicates, not {asked:N0}. Ask for fewer, or save more with run --checkpoint --replicates {asked}.");
+            : throw new InvalidDataException($"The checkpoint has {checkpoint.Replicates:N0} {(checkpoint.Replicates == 1 ? "replicate" : "replicates")}, not {asked:N0}. Ask for fewer, or save more with run --checkpoint --replicates {asked}.");
     }
 
     private static DateOnly? DateOf(string word) =>

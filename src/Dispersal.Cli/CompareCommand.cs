@@ -85,7 +85,7 @@ internal static class CompareCommand
             Recording ending = Recording.All with { Dates = RecordedDates.LastDay, Histories = false };
 
             using Checkpoint? burnIn = parse.GetValue(from) is { } path ? Checkpoint.Open(path) : null;
-            EngineKind common = Ensemble.CommonEngine(parse.GetValue(engine), [before, after]);
+            EngineKind common = Ensemble.CommonEngine(parse.GetValue(engine), [before, after], out string? reason);
             ImmutableArray<Precision> wanted = parse.GetRequiredValue(until);
             FigurePattern.ThrowIfNone(before, wanted.Select(precision => new FigurePattern(precision.Measure.Name, precision.Subject, precision.Date)));
             using ResultPlace? place = results is null ? null : ResultPlace.Hold(results);
@@ -122,7 +122,7 @@ internal static class CompareCommand
                             before, after, drawn!, parse.GetValue(replicates), luck, common, cores, ending, progress, cancellation)
                         : Reached.While(() => Until.Run(
                             before, after, wanted, Words.ReplicatesOf(parse, replicates, wanted), luck, common, cores, progress, drawn, cancellation));
-                    both = Comparison.Of(first, second);
+                    both = Comparison.Of(first.WithEngineReason(reason), second.WithEngineReason(reason));
                     return second;
                 });
                 return both!;
@@ -131,7 +131,7 @@ internal static class CompareCommand
             Ensemble Run(Scenario run, string label) => Progress.While(label, isQuiet, progress => burnIn is not null
                 ? burnIn.Continue(run, CheckpointWords.ReplicatesOf(parse, replicates, burnIn), parse.GetValue(threads) ?? 0, progress: progress, cancellationToken: cancellation)
                 : Ensemble.Run(
-                    run, parse.GetValue(replicates), parse.GetValue(seed), common, parse.GetValue(threads) ?? 0, ending, progress, cancellation));
+                    run, parse.GetValue(replicates), parse.GetValue(seed), common, parse.GetValue(threads) ?? 0, ending, progress, cancellation).WithEngineReason(reason));
         });
         return verb;
     }

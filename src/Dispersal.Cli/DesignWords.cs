@@ -96,7 +96,7 @@ internal sealed class DesignWords
         catch (ArgumentException problem)
         {
             // What is wrong with the words shows only against the scenario.
-            throw new ScenarioException([new Diagnostic(Severity.Error, "", 0, 0, $"--design {kind}", problem.Message.Split(" (Parameter ")[0])]);
+            throw new ScenarioException([new Diagnostic(Severity.Error, "", 0, 0, $"design {kind}", problem.Message.Split(" (Parameter ")[0])]);
         }
     }
 

@@ -36,7 +36,7 @@ internal static class Reached
     {
         foreach (Precision precision in wanted.Where(precision => !isReached(precision)))
         {
-            Terminal.WriteNote($"'{precision}' is not reached by {replicates:N0} replicates; allow more with --replicates.");
+            Terminal.WriteNote($"'{precision}' is not reached by {replicates:N0} {(replicates == 1 ? "replicate" : "replicates")}; allow more with --replicates.");
         }
     }
 }

@@ -24,14 +24,24 @@ internal static class UncertaintyWords
             Description = "Draw whole rows of a file that 'dispersal calibrate' has written; alone, nothing else is drawn. "
                 + "'none' with --uncertain: take no notice of the scenario's own posterior.csv.",
         };
-        posterior.Validators.Add(result =>
+        posterior.Validators.Add(RefuseIfNotThere);
+        return posterior;
+    }
+
+    /// <summary>Refuses a file of parameter sets that is not there.</summary>
+    public static void RefuseIfNotThere(OptionResult result)
+    {
+        foreach (string path in result.Tokens.Select(token => token.Value).Where(path => path != None))
         {
-            if (result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value)))
+            if (string.IsNullOrWhiteSpace(path))
             {
                 result.AddError("--posterior: a file has a name.");
             }
-        });
-        return posterior;
+            else if (!File.Exists(path))
+            {
+                result.AddError($"--posterior: there is no file {path}. Name one that 'dispersal calibrate' has written.");
+            }
+        }
     }
 
     public static Option<ImmutableArray<string>> Split()

@@ -29,6 +29,7 @@ internal static class ValidateCommand
             HelpName = "FILE|none",
             Description = "Parameter sets to run with; the scenario's posterior.csv when not given, its own values if it has none or with 'none'.",
         };
+        posterior.Validators.Add(UncertaintyWords.RefuseIfNotThere);
         Option<ImmutableSortedDictionary<string, string>> rival = Words.Rival();
         Option<string?> to = Words.Out();
         to.Description = "Folder to write validation.csv, leave-one-out.csv and parameters.csv to; it is made where there is none.";

@@ -49,10 +49,10 @@ public static class UncertainEnsemble
         ArgumentNullException.ThrowIfNull(uncertainty);
         ArgumentOutOfRangeException.ThrowIfLessThan(replicates, 1);
         ParameterDraws draws = new(uncertainty, seed, before, after);
-        engine = Ensemble.CommonEngine(engine, [before, after], recording);
+        engine = Ensemble.CommonEngine(engine, [before, after], out string? reason, recording);
         Ensemble first = Part(draws, 0, before, 0..replicates, seed, engine, threads, recording, Half(0, 0), cancellationToken);
         Ensemble second = Part(draws, 1, after, 0..replicates, seed, engine, threads, recording, Half(replicates, first.PersonDays), cancellationToken);
-        return (first, second);
+        return (first.WithEngineReason(reason), second.WithEngineReason(reason));
 
         IProgress<RunProgress>? Half(int done, long personDays) =>
             progress is null ? null : new ShiftedProgress(progress, done, 2 * replicates, personDays);

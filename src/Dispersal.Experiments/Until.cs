@@ -64,7 +64,7 @@ public static class Until
         ArgumentNullException.ThrowIfNull(precisions);
         ArgumentOutOfRangeException.ThrowIfLessThan(atMost, 1);
         ParameterDraws? draws = uncertainty is null ? null : new(uncertainty, seed, before, after);
-        engine = Ensemble.CommonEngine(engine, [before, after]);
+        engine = Ensemble.CommonEngine(engine, [before, after], out string? reason);
         if (engine == EngineKind.Expected && draws is null)
         {
             return (
@@ -81,7 +81,7 @@ public static class Until
         }
         while (first.Replicates < atMost && !precisions.All(precision => precision.IsReached(first, second)));
 
-        return (first, second);
+        return (first.WithEngineReason(reason), second.WithEngineReason(reason));
     }
 
     private static Ensemble Extended(

@@ -15,7 +15,7 @@ public static class ReportFolder
     /// <param name="folder">A folder that <c>run --out</c>, <c>compare --out</c> or <c>sensitivity --out</c> has written.</param>
     /// <param name="sensitivity">A folder that <c>sensitivity --out</c> has written, to stand in the report of a run; null for none.</param>
     /// <returns>Path of the page.</returns>
-    /// <exception cref="IOException">The folder holds no results, they cannot be read, or the report cannot be written.</exception>
+    /// <exception cref="IOException">The folder holds no results, or none of a run where there is a sensitivity analysis to stand beside it; they cannot be read, or the report cannot be written.</exception>
     /// <exception cref="ScenarioException">The scenario in the folder cannot be read.</exception>
     public static string Write(string folder, string? sensitivity = null)
     {
@@ -52,6 +52,8 @@ public static class ReportFolder
 
     private static IEnumerable<(string Name, string Text)> FilesOf(string folder, string? sensitivity) => Kind(folder) switch
     {
+        "comparison" or "sensitivity" when sensitivity is not null => throw new IOException(
+            $"{folder} holds no run, and only the report of a run takes a sensitivity analysis. Name the folder of a run, or leave the analysis out."),
         "comparison" => ComparisonFiles(folder),
         "sensitivity" => SensitivityFiles(SensitivityPart.Read(folder)),
         _ => RunFiles(folder, sensitivity),

@@ -100,10 +100,26 @@ public sealed partial class Ensemble
     /// <param name="engine">The engine asked for; returned if it is not <see cref="EngineKind.Auto"/>.</param>
     /// <param name="scenarios">The scenarios, at least one.</param>
     /// <param name="recording">What is to be kept of each replicate; everything, if not given.</param>
-    public static EngineKind CommonEngine(EngineKind engine, IReadOnlyCollection<Scenario> scenarios, Recording? recording = null)
+    /// <exception cref="ArgumentException">There is no scenario.</exception>
+    public static EngineKind CommonEngine(EngineKind engine, IReadOnlyCollection<Scenario> scenarios, Recording? recording = null) =>
+        CommonEngine(engine, scenarios, out _, recording);
+
+    /// <summary>As <see cref="CommonEngine(EngineKind, IReadOnlyCollection{Scenario}, Recording?)"/>, and why that engine, for <see cref="WithEngineReason"/>.</summary>
+    /// <param name="engine">The engine asked for; returned if it is not <see cref="EngineKind.Auto"/>.</param>
+    /// <param name="scenarios">The scenarios, at least one.</param>
+    /// <param name="reason">Receives why; null where the engine was asked for.</param>
+    /// <param name="recording">What is to be kept of each replicate; everything, if not given.</param>
+    /// <exception cref="ArgumentException">There is no scenario.</exception>
+    public static EngineKind CommonEngine(EngineKind engine, IReadOnlyCollection<Scenario> scenarios, out string? reason, Recording? recording = null)
     {
         ArgumentNullException.ThrowIfNull(scenarios);
-        return engine == EngineKind.Auto ? ReplicateSources.Common(scenarios, recording) : engine;
+        reason = null;
+        if (engine != EngineKind.Auto)
+            return engine;
+
+        EngineChoice choice = ReplicateSources.Common(scenarios, recording);
+        reason = choice.Reason;
+        return choice.Engine;
     }
 
     /// <summary>Refuses replicates that would not fit into memory, before anything is run: for who runs many ensembles at a time, of which each alone might fit.</summary>
@@ -149,6 +165,12 @@ public sealed partial class Ensemble
         Provenance provenance = new(scenario.Name, scenario.Fingerprint, seed, replicates, source.EngineName, source.EngineReason, Version()) { Uncertainty = uncertainty };
         return new(scenario, provenance, source.Plan, recorded, used, allowed, wallSeconds) { FirstReplicate = first };
     }
+
+    /// <summary>The same ensemble with another reason for its engine: for who has chosen one engine for several ensembles.</summary>
+    /// <param name="reason">Why that engine; null leaves it as it is.</param>
+    public Ensemble WithEngineReason(string? reason) => reason is null
+        ? this
+        : new(Scenario, Provenance with { EngineReason = reason }, plan, results, Threads, Threads, WallSeconds) { FirstReplicate = FirstReplicate };
 
     /// <summary>Subjects of a measure, in the order of <c>summary.csv</c>.</summary>
     /// <exception cref="ArgumentException">The measure is not in the results; the message names near misses, or says how to record it.</exception>

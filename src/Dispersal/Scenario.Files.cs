@@ -63,7 +63,9 @@ public sealed partial class Scenario
             return Failed($"the folder {folder} cannot be read. Check that you may read it.");
         }
 
-        return Failed($"there is no folder {folder}. Write the path of a folder that holds scenario.json.");
+        return Failed(File.Exists(folder)
+            ? $"{folder} is a file. Write the path of the folder that holds scenario.json."
+            : $"there is no folder {folder}. Write the path of a folder that holds scenario.json.");
     }
 
     /// <summary>Reads a scenario from texts in memory, as <see cref="Load"/> does from files.</summary>

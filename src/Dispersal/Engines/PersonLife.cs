@@ -203,7 +203,7 @@ internal sealed class PersonLife
 
         uint when = Passed(state, life.Since, day) == life.Passed
             ? Wait((uint)person, NumberOf(state), life.Since, life.Exponential)
-            : Wait((uint)person, NumberOf(state), day, Math.Max(0, life.Exponential - life.Passed));
+            : Wait((uint)person, NumberOf(state), day, Math.Max(double.Epsilon, life.Exponential - life.Passed));    // never nothing: no day without hazards ends a wait
         Loop.Calendar.Put(Math.Max(when, (uint)day), EventCalendar.Record((uint)person, NumberOf(state)), life.Tag);
     }
 

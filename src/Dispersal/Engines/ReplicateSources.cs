@@ -51,17 +51,21 @@ internal static class ReplicateSources
     }
 
     /// <summary>The one engine on which all of several scenarios run where none is asked for: individuals, unless cohorts are best for every one.</summary>
-    public static EngineKind Common(IEnumerable<Scenario> scenarios, Recording? recording)
+    public static EngineChoice Common(IReadOnlyCollection<Scenario> scenarios, Recording? recording)
     {
+        EngineChoice? common = null;
         foreach (Scenario scenario in scenarios)
         {
-            if (EngineChoice.For(new CompiledModel(scenario), EngineKind.Auto, recording).Engine != EngineKind.Cohorts)
+            common = EngineChoice.For(new CompiledModel(scenario), EngineKind.Auto, recording);
+            if (common.Engine != EngineKind.Cohorts)
             {
-                return EngineKind.Individuals;
+                break;
             }
         }
 
-        return EngineKind.Cohorts;
+        return common is null
+            ? throw new ArgumentException("Name at least one scenario.", nameof(scenarios))
+            : common with { Reason = $"one for all that are compared, chosen as for a run of each: {common.Reason}" };
     }
 
     private static double BytesOf(CompiledModel model) => IReplicateSource.BytesPerPerson * model.Inflow.Intakes.Sum(intake => Math.Floor(intake.Expected));

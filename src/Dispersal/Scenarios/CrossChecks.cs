@@ -297,6 +297,18 @@ internal sealed class CrossChecks
             }
         }
 
+        // Of a row one of whose other cells cannot be read, the address can be judged all the same.
+        foreach (string table in (string[])["forcing", "policies"])
+        {
+            foreach ((string key, RawRow raw) in document.Table(table).Where(row => row.Value.Bound is null))
+            {
+                if (raw.Cells.TryGetValue("address", out RawCell? address))
+                {
+                    Judge(key, raw, table, address.Text, null, "value");
+                }
+            }
+        }
+
         void Judge(string key, RawRow raw, string table, string address, Parameter? value, string column)
         {
             ImmutableArray<Target> targets = Addresses.MatchDated(document, address, out string problem);

@@ -24,10 +24,10 @@ internal sealed record Layer(RawDocument Document, RawCell? Extends, RawCell? Ba
         RawCell? baseline = null;
         if (!folder.Files.Contains(Json, StringComparer.Ordinal))
         {
-            problems.Error(Position.Whole(folder.Prefix + Json), "", "there is no such file. A scenario folder holds scenario.json with name, start and end.");
+            problems.Error(Position.Whole(folder.NameOf(Json)), "", "there is no such file. A scenario folder holds scenario.json with name, start and end.");
             broken.Add(Json);
         }
-        else if (folder.Read(Json, problems) is { } text && JsonText.Read(text, folder.Prefix + Json, problems) is { } root && IsObject(root, problems))
+        else if (folder.Read(Json, problems) is { } text && JsonText.Read(text, folder.NameOf(Json), problems) is { } root && IsObject(root, problems))
         {
             document = Sections(root, problems, ref extends, ref baseline);
         }
@@ -42,14 +42,14 @@ internal sealed record Layer(RawDocument Document, RawCell? Extends, RawCell? Ba
             if (table is null)
             {
                 problems.Error(
-                    Position.Whole(folder.Prefix + file), "",
+                    Position.Whole(folder.NameOf(file)), "",
                     "no table has this name. " + NearestName.Suggest(file, Declarations.Tables.Select(t => t.File!), "Rename the file or take it out."));
             }
             else
             {
                 bool isWhole = false;
                 if (folder.Read(file, problems) is { } csv
-                    && TableReader.Read(table, csv, folder.Prefix + file, extends is not null, problems, out isWhole) is { } rows)
+                    && TableReader.Read(table, csv, folder.NameOf(file), extends is not null, problems, out isWhole) is { } rows)
                 {
                     document = document with { Tables = document.Tables.SetItem(table.Name, rows) };
                 }

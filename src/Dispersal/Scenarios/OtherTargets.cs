@@ -12,6 +12,8 @@ internal sealed class OtherTargets(ScenarioFolder folder, string? targets) : Sce
     public override IReadOnlyList<string> Files { get; } =
         [.. folder.Files.Where(file => file != FileName).Concat(targets is null ? [] : (string[])[FileName]).Order(StringComparer.Ordinal)];
 
+    public override string NameOf(string file) => file == FileName ? targets! : folder.NameOf(file);
+
     public override string? Read(string file, Problems problems)
     {
         if (file != FileName)

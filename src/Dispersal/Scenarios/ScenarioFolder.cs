@@ -16,6 +16,9 @@ internal abstract class ScenarioFolder(string prefix)
     /// <summary>Names of the files directly inside, in ordinal order.</summary>
     public abstract IReadOnlyList<string> Files { get; }
 
+    /// <summary>How a file of this folder is named in messages.</summary>
+    public virtual string NameOf(string file) => Prefix + file;
+
     /// <summary>The text of a file; null, with a problem reported, when it cannot be read.</summary>
     public abstract string? Read(string file, Problems problems);
 

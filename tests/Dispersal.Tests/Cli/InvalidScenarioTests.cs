@@ -95,6 +95,47 @@ public class InvalidScenarioTests
     }
 
     [Fact]
+    public void A_cell_that_cannot_be_read_hides_no_address_beside_it()
+    {
+        using TinyScenario tiny = new();
+        tiny.Write("policies.csv", "id,address,from,to,operation,value\na,war/mortality-per-dya,2016-13-01,,set,1");
+        tiny.Write("forcing.csv", "address,date,value\nborder/waer,2016-01-01,much");
+
+        Said said = Tool.Run("check", tiny.Folder);
+
+        Assert.Equal((1, ""), (said.ExitCode, said.Error));
+        Assert.Contains("policies.csv(2,25): policies/a/from: ", said.Output, StringComparison.Ordinal);
+        Assert.Contains("policies.csv(2,3): policies/a/address: ", said.Output, StringComparison.Ordinal);
+        Assert.Contains("forcing.csv(2,24): forcing/", said.Output, StringComparison.Ordinal);
+        Assert.Contains("Did you mean \"border/wear\"?", said.Output, StringComparison.Ordinal);
+        Assert.EndsWith("4 errors; nothing is run.\n", said.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Targets_from_elsewhere_are_named_as_they_were_given()
+    {
+        using TinyScenario tiny = new();
+        tiny.Write("published.txt", "id,measure,subject,date,low,central,high,weight,role,source\ndead,daed,WORLD,2016-06-30,20,25,30,,,Made up");
+        string published = Path.Combine(tiny.Folder, "published.txt");
+
+        Said said = Tool.Run("validate", tiny.Folder, "--targets", published, "--quiet");
+
+        Assert.Equal((1, ""), (said.ExitCode, said.Output));
+        Assert.StartsWith($"{published}(2,6): targets/dead/measure: ", said.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_in_place_of_its_folder_is_told_from_a_folder_that_is_not_there()
+    {
+        using TinyScenario tiny = new();
+        string file = Path.Combine(tiny.Folder, "scenario.json");
+
+        Said said = Tool.Run("run", file);
+
+        Assert.Equal(new Said(1, "", $"{file} is a file. Write the path of the folder that holds scenario.json.\n1 error; nothing is run.\n"), said);
+    }
+
+    [Fact]
     public void A_claim_names_figures_that_there_are()
     {
         using TinyScenario tiny = new();

@@ -28,6 +28,8 @@ public class ReportCommandTests
         Said sensitivity = Tool.Run("sensitivity", tiny.Folder, "--points", "2", "--figure", "returned/WORLD", "--out", screening, "--quiet");
         Assert.Equal((0, ""), (sensitivity.ExitCode, sensitivity.Error));
         Assert.Equal(0, Tool.Run("report", screening).ExitCode);
+        Said beside = Tool.Run("report", tiny.Out, "--sensitivity", screening);
+        Assert.Equal((3, $"{tiny.Out} holds no run, and only the report of a run takes a sensitivity analysis. Name the folder of a run, or leave the analysis out.\n"), (beside.ExitCode, beside.Error));
         Assert.Contains("rest on assumed values", File.ReadAllText(Path.Combine(screening, "report.html")), StringComparison.Ordinal);
         Assert.Equal(0, Tool.Run("sweep", tiny.Folder, "--points", "4", "--replicates", "2", "--store", store, "--quiet").ExitCode);
         Said sweep = Tool.Run("report", store);

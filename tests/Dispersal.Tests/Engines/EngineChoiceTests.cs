@@ -1,4 +1,5 @@
 using Dispersal.Engines;
+using Dispersal.Tests.Cli;
 using Dispersal.Tests.Reference;
 using Dispersal.Tests.Shipped;
 
@@ -43,6 +44,34 @@ public sealed class EngineChoiceTests
         Assert.Equal(EngineKind.Cohorts, Ensemble.CommonEngine(EngineKind.Auto, [many, many], WithoutHistories));
         Assert.Equal(EngineKind.Individuals, Ensemble.CommonEngine(EngineKind.Auto, [many, few], WithoutHistories));
         Assert.Equal(EngineKind.Expected, Ensemble.CommonEngine(EngineKind.Expected, [many, few]));
+        Assert.Throws<ArgumentException>(() => Ensemble.CommonEngine(EngineKind.Auto, []));
+    }
+
+    [Fact]
+    public void The_manifest_of_a_comparison_says_why_its_engine_and_not_that_it_was_asked_for()
+    {
+        Scenario before = SmallScenarios.Load("competing-risks");
+        EngineKind engine = Ensemble.CommonEngine(EngineKind.Auto, [before, before], out string? reason);
+        Ensemble ensemble = Ensemble.Run(before, 2, engine: engine);
+        Ensemble explained = ensemble.WithEngineReason(reason);
+        Assert.Equal("asked for", ensemble.Provenance.EngineReason);
+        Assert.StartsWith("one for all that are compared", explained.Provenance.EngineReason, StringComparison.Ordinal);
+        Assert.Equal(ensemble.ResultDigest, explained.ResultDigest);
+
+        Ensemble.CommonEngine(EngineKind.Individuals, [before], out string? ofOneAskedFor);
+        Assert.Null(ofOneAskedFor);
+        Assert.Same(ensemble, ensemble.WithEngineReason(ofOneAskedFor));
+    }
+
+    [Fact]
+    public void Verbs_that_compare_say_why_their_engine()
+    {
+        using TinyScenario tiny = new();
+        foreach (string[] words in (string[][])[[], ["--until", "returned/WORLD within 50%"]])
+        {
+            Said said = Tool.Run(["compare", tiny.Folder, "--set", "border/wear=0.5", "--replicates", "2", "--json", "--quiet", .. words]);
+            Assert.Equal(2, said.Output.Split("\"engineReason\": \"one for all that are compared").Length - 1);
+        }
     }
 
     [Fact]
