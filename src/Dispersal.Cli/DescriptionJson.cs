@@ -14,6 +14,7 @@ internal static class DescriptionJson
         scenario.End,
         scenario.ForecastFrom,
         scenario.Fingerprint,
+        ResultsOf = results is null ? null : new { results.Scenario, results.Fingerprint, results.Seed, results.Replicates },
         Mechanisms = Mechanism.Of(scenario).Select(mechanism => new { mechanism.Label, mechanism.Key, mechanism.Title, mechanism.IsOn }),
         Parameters = scenario.Parameters.Select(info => new
         {

@@ -103,7 +103,7 @@ public static class FatesReport
                 .Where(figure => figure.Item2.Median > 0)
                 .OrderByDescending(figure => figure.Item2.Median),
         ];
-        string named = string.Join("; ", figures.Take(MostNamed).Select(figure => $"{Name(ensemble.Scenario, figure.Subject)} {figure.Estimate}"));
+        string named = string.Join("; ", figures.Take(MostNamed).Select(figure => $"{Name(ensemble.Scenario, figure.Subject)} {Figures.Persons(figure.Estimate)}"));
         return figures.Length > MostNamed ? $"{named}; and {figures.Length - MostNamed} others" : named;
     }
 

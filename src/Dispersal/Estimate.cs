@@ -23,7 +23,7 @@ public sealed record Estimate(double Mean, double Low, double Median, double Hig
         return $"{Text(Median)} [{Text(Low)}, {Text(High)}]";
 
         // Adding zero turns the "-0" of a small negative number into "0".
-        string Text(double value) => (Math.Round(value, whole ? 0 : 3) + 0.0).ToString(format, culture);
+        string Text(double value) => (Math.Round(value, whole ? 0 : 3, MidpointRounding.AwayFromZero) + 0.0).ToString(format, culture);
     }
 
     /// <summary>Summarises values by replicate.</summary>

@@ -58,6 +58,9 @@ public class DescribeAndDiffTests
         Assert.DoesNotContain("another scenario", said.Output, StringComparison.Ordinal);
         JsonElement result = json.RootElement.GetProperty("claims")[1].GetProperty("results")[0];
         Assert.Equal(row[3..], new[] { "mean", "low", "median", "high" }.Select(name => result.GetProperty(name).GetRawText()));
+        Assert.Equal(
+            (json.RootElement.GetProperty("fingerprint").GetString(), 3),
+            (json.RootElement.GetProperty("resultsOf").GetProperty("fingerprint").GetString(), json.RootElement.GetProperty("resultsOf").GetProperty("replicates").GetInt32()));
         Assert.Equal(3, Tool.Run("describe", tiny.Folder, "--results", tiny.Folder).ExitCode);
     }
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Dispersal.Experiments;
 using Dispersal.Reporting;
+using Dispersal.Reporting.Pages;
 
 namespace Dispersal.Tests.Reporting;
 
@@ -19,6 +20,19 @@ public partial class ReportTests
     [Fact]
     public void A_single_replicate_is_shown_to_say_nothing_about_luck() => Assert.Contains(
         "one replicate", FatesReport.Of(MadeUpEnsemble.Run(MadeUpEnsemble.Tiny(), replicates: 1)).ToText(), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(784.5, "785")]
+    [InlineData(19474.5, "19,475")]
+    [InlineData(21.95, "22")]
+    [InlineData(40.25, "40.3")]
+    public void The_terminal_rounds_persons_as_the_page_does(double persons, string text)
+    {
+        Estimate estimate = new(persons, persons, persons, persons, 0, 20);
+
+        Assert.Equal($"{text} [{text}, {text}]", Figures.Persons(estimate));
+        Assert.Equal($"{text} ({text} to {text})", PageWords.Of(estimate));
+    }
 
     [Fact]
     public void The_report_of_a_comparison_shows_the_largest_difference_first()

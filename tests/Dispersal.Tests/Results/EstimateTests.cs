@@ -4,6 +4,7 @@ public sealed class EstimateTests
 {
     [Theory]
     [InlineData(1234.4, 1100, 1400, "1,234 [1,100, 1,400]")]
+    [InlineData(1234.5, 1100.5, 1400, "1,235 [1,101, 1,400]")]
     [InlineData(0, 0, 3, "0 [0, 3]")]
     [InlineData(0.95, 0, 3.5, "0.95 [0, 3.5]")]
     [InlineData(0.0123456, 0.01, 0.02, "0.012 [0.01, 0.02]")]
