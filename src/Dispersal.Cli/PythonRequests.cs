@@ -186,9 +186,8 @@ internal static class PythonRequests
         StringComparer.Ordinal);
 
     private static EngineKind EngineOf(JsonElement request) =>
-        Enum.TryParse(Text(request, "engine"), ignoreCase: true, out EngineKind engine) && Enum.IsDefined(engine)
-            ? engine
-            : throw new ArgumentException($"'{Text(request, "engine")}' is not an engine. Write {string.Join(", ", Enum.GetNames<EngineKind>().Select(name => name.ToLowerInvariant()))}.");
+        Enum.GetValues<EngineKind>().Select(engine => (EngineKind?)engine).FirstOrDefault(engine => engine.ToString()!.Equals(Text(request, "engine"), StringComparison.OrdinalIgnoreCase))
+            ?? throw new ArgumentException($"'{Text(request, "engine")}' is not an engine. Write {string.Join(", ", Enum.GetNames<EngineKind>().Select(name => name.ToLowerInvariant()))}.");
 
     private static Measure MeasureOf(JsonElement request) => new(Text(request, "measure")!);
 

@@ -17,6 +17,8 @@ in the folder that DISPERSAL_HOME names, in the one from which this file was wri
 import ctypes as _ctypes
 import glob as _glob
 import json as _json
+import math as _math
+import operator as _operator
 import os as _os
 import re as _re
 import shutil as _shutil
@@ -63,12 +65,48 @@ class _Held:
             pass  # Python is ending.
 
 
+def _number_of(thing, kind, name):
+    if not isinstance(thing, kind):
+        raise TypeError(f"{name}: this takes {kind.__name__}, as {kind.made_by} gives it, not {type(thing).__name__}")
+    return thing._held
+
+
+def _whole(number, name, least, most):
+    try:
+        number = _operator.index(number)  # numbers of numpy too
+    except TypeError:
+        raise TypeError(f"{name}: this takes a whole number, not {number!r}") from None
+    if not least <= number <= most:
+        raise DispersalError(f"{name}: {number} is not from {least:,} to {most:,}")
+    return number
+
+
+def _settings(changes):
+    def plain(value):
+        value = value.item() if hasattr(value, "item") else value  # numbers and switches of numpy too
+        if value is None or isinstance(value, (str, bool)):
+            return value
+        number = float(value)
+        return number if _math.isfinite(number) else str(number)  # refused with its address
+
+    if not hasattr(changes, "items"):
+        raise TypeError(f'changes: this takes a dictionary such as {{"routes/*/patrol": 3}}, not {changes!r}')
+    return {address: plain(value) for address, value in changes.items()}
+
+
+def _running(replicates, seed, engine, threads):
+    return {"replicates": _whole(replicates, "replicates", 1, 1_000_000), "seed": _whole(seed, "seed", 0, 2**64 - 1), "engine": engine,
+            "threads": _whole(threads, "threads", 0, 1_024)}
+
+
 class Scenario(_Held):
     """A scenario: name, title, summary, fingerprint, start, end, warnings. Made by `load`; never changes."""
 
+    made_by = "load"
+
     def with_(self, changes):
         """The scenario with other values: {"routes/*/patrol": 3, "border/on": False}. `*` stands for any id; None takes a value out."""
-        return Scenario(_ask("with", scenario=self._held, changes=changes))
+        return Scenario(_ask("with", scenario=self._held, changes=_settings(changes)))
 
     def parameters(self):
         """Every number of the scenario: columns address, value, low, high, unit, source, dated, description."""
@@ -80,6 +118,8 @@ class Scenario(_Held):
 
 class Ensemble(_Held):
     """Replicates of one scenario: scenario, fingerprint, seed, replicates, engine, version, result_digest, dates, measures."""
+
+    made_by = "run"
 
     def table(self, measure=None, subject=None):
         """Measures by subject and date: columns measure, subject, date, mean, p05, p50, p95; of one measure or subject if named."""
@@ -94,7 +134,7 @@ class Ensemble(_Held):
         _ask("save", ensemble=self._held, folder=_os.fspath(folder))
 
     def __repr__(self):
-        return f"<Ensemble of {self.scenario}: {self.replicates} replicates, seed {self.seed}, {self.engine}>"
+        return f"<Ensemble of {self.scenario}: {self.replicates} {'replicate' if self.replicates == 1 else 'replicates'}, seed {self.seed}, {self.engine}>"
 
 
 def load(folder):
@@ -104,13 +144,13 @@ def load(folder):
 
 def run(scenario, replicates=20, seed=1, engine="auto", threads=0):
     """Runs a scenario. The same seed gives the same numbers with any number of threads (0: one for each processor)."""
-    return Ensemble(_ask("run", scenario=scenario._held, replicates=replicates, seed=seed, engine=engine, threads=threads))
+    return Ensemble(_ask("run", scenario=_number_of(scenario, Scenario, "scenario"), **_running(replicates, seed, engine, threads)))
 
 
 def compare(before, after, replicates=20, seed=1, engine="auto", threads=0):
     """Runs two scenarios with the same luck: columns measure, subject, before, after, difference (means), p05, p50, p95 of the paired
     differences, and settled, whether the sign of the difference is beyond doubt. Largest differences first."""
-    return _ask("compare", before=before._held, after=after._held, replicates=replicates, seed=seed, engine=engine, threads=threads)
+    return _ask("compare", before=_number_of(before, Scenario, "before"), after=_number_of(after, Scenario, "after"), **_running(replicates, seed, engine, threads))
 
 
 def sweep(scenario, vary=None, replicates=20, seed=1, design=None, points=None, figures=(), store=None, engine="auto", threads=0):
@@ -123,15 +163,15 @@ def sweep(scenario, vary=None, replicates=20, seed=1, design=None, points=None, 
     def words(address, values):
         if values is None:
             return address
-        if isinstance(values, tuple):
-            low, high = values
-            return f"{address}={low!r}..{high!r}"
-        return f"{address}={','.join(repr(float(value)) for value in values)}"
+        if isinstance(values, str) or not hasattr(values, "__iter__") or (isinstance(values, tuple) and len(values) != 2):
+            raise TypeError(f"vary: {address} takes a list of values, a pair (low, high) or None, not {values!r}")
+        return f"{address}={('..' if isinstance(values, tuple) else ',').join(repr(float(value)) for value in values)}"
 
     with _tempfile.TemporaryDirectory() as scratch:
         file = _os.fspath(store) if store is not None else _os.path.join(scratch, "sweep.db")
-        _ask("sweep", scenario=scenario._held, vary=[words(*pair) for pair in (vary or {}).items()], replicates=replicates, seed=seed,
-             design=design, points=points, figures=list(figures), store=file, engine=engine, threads=threads)
+        _ask("sweep", scenario=_number_of(scenario, Scenario, "scenario"), vary=[words(*pair) for pair in (vary or {}).items()], design=design,
+             points=None if points is None else _whole(points, "points", 1, 10_000_000), figures=[figures] if isinstance(figures, str) else list(figures),
+             store=file, **_running(replicates, seed, engine, threads))
         database = _sqlite3.connect(file)
         try:
             rows = database.execute("SELECT * FROM results JOIN points USING (point)")

@@ -75,12 +75,59 @@ public class PythonTests
         string[] lines = said.Output.TrimEnd('\n').Split('\n');
         Assert.Equal("ScenarioError routes/*/patrl: there is no column \"patrl\" in routes.csv. Did you mean \"routes/*/patrol\"? ['routes/*/patrl']", lines[0]);
         Assert.StartsWith("ScenarioError there is no folder nowhere.", lines[1], StringComparison.Ordinal);
-        Assert.StartsWith("DispersalError replicates ('0') must be greater than or equal to '1'.", lines[2], StringComparison.Ordinal);
+        Assert.StartsWith("DispersalError replicates: 0 is not from 1 to 1,000,000", lines[2], StringComparison.Ordinal);
         Assert.StartsWith("DispersalError 'steam' is not an engine.", lines[3], StringComparison.Ordinal);
         Assert.StartsWith("DispersalError There is no measure 'retuned' in these results. Did you mean \"returned\"?", lines[4], StringComparison.Ordinal);
         Assert.StartsWith("ScenarioError ", lines[5], StringComparison.Ordinal);
         Assert.Contains("'routes/third/days'", lines[5], StringComparison.Ordinal);
         Assert.Contains("'routes/third/to'", lines[5], StringComparison.Ordinal);
+    }
+
+    [NeedsPythonFact("ctypes")]
+    public void What_is_of_the_wrong_kind_is_said_before_it_crosses_over()
+    {
+        using TinyScenario tiny = new();
+        Said said = Python(tiny, """
+            import dispersal
+            base = dispersal.load("tiny")
+            runs = dispersal.run(base, replicates=1)
+            class Numpys:  # numbers of numpy answer like this
+                def item(self): return 2
+                def __index__(self): return 2
+            def error(wrong):
+                try:
+                    wrong()
+                    print("nothing happened")
+                except (TypeError, dispersal.DispersalError) as problem:
+                    print(type(problem).__name__, str(problem).splitlines()[0])
+            error(lambda: dispersal.run("tiny"))
+            error(lambda: dispersal.compare(base, runs))
+            error(lambda: dispersal.run(base, replicates=2.5))
+            error(lambda: dispersal.run(base, seed=2**64))
+            error(lambda: dispersal.run(base, engine="3"))
+            error(lambda: base.with_("routes/*/patrol=3"))
+            error(lambda: base.with_({"war/mortality-per-day": float("nan")}))
+            error(lambda: dispersal.sweep(base, {"goal/home-utility": 3}))
+            error(lambda: dispersal.sweep(base, {"goal/home-utility": (1, 2, 3)}))
+            print(dispersal.run(base.with_({"goal/home-utility": Numpys()}), replicates=Numpys()), runs)
+            print(set(dispersal.sweep(base, {"goal/home-utility": [1, 2]}, replicates=1, figures="returned/WORLD")["measure"]))
+            """);
+        Assert.Equal(("", 0), (said.Error, said.ExitCode));
+        Assert.Equal(
+            [
+                "TypeError scenario: this takes Scenario, as load gives it, not str",
+                "TypeError after: this takes Scenario, as load gives it, not Ensemble",
+                "TypeError replicates: this takes a whole number, not 2.5",
+                "DispersalError seed: 18446744073709551616 is not from 0 to 18,446,744,073,709,551,615",
+                "DispersalError '3' is not an engine. Write auto, individuals, cohorts, expected.",
+                "TypeError changes: this takes a dictionary such as {\"routes/*/patrol\": 3}, not 'routes/*/patrol=3'",
+                "ScenarioError war/mortality-per-day: nan is not a finite number. Write a number from 0 to 10.",
+                "TypeError vary: goal/home-utility takes a list of values, a pair (low, high) or None, not 3",
+                "TypeError vary: goal/home-utility takes a list of values, a pair (low, high) or None, not (1, 2, 3)",
+                "<Ensemble of tiny: 2 replicates, seed 1, individuals> <Ensemble of tiny: 1 replicate, seed 1, individuals>",
+                "{'returned'}",
+            ],
+            said.Output.TrimEnd('\n').Split('\n'));
     }
 
     [NeedsPythonFact("ctypes")]
