@@ -74,7 +74,7 @@ public sealed class Calibration
     /// <param name="cancellationToken">Ends the calibration; what is done is in the store.</param>
     /// <exception cref="ScenarioException">There is nothing to fit, or nothing to fit it to.</exception>
     /// <exception cref="NotEnoughMemoryException">Its runs cannot fit into memory.</exception>
-    /// <exception cref="ArgumentException">Two factors are named alike or share a cell.</exception>
+    /// <exception cref="ArgumentException">Two factors are named alike or share a cell, or an option is out of its bounds.</exception>
     /// <exception cref="IOException">The store holds something else, is being written by another process, or cannot be written.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static Calibration Run(
@@ -83,7 +83,9 @@ public sealed class Calibration
     {
         ArgumentNullException.ThrowIfNull(scenario);
         ArgumentOutOfRangeException.ThrowIfNegative(jobs);
+        cancellationToken.ThrowIfCancellationRequested();
         options ??= new();
+        options.ThrowIfWrong();
         Targets targets = Targets.Of(scenario).Where(target => target.IsFitted);
         ImmutableArray<Factor> varied = factors is null ? Unless(options.Differing, Factor.Ranged(scenario)) : [.. factors];
         ThrowIfNothing(scenario, varied, targets);
@@ -210,7 +212,9 @@ public sealed class Calibration
         List<Diagnostic> problems = [];
         if (factors.IsEmpty)
         {
-            problems.Add(new(Severity.Error, "", 0, 0, "", $"{scenario.Name} gives no parameter a range, so there is nothing to fit. Write low and high bounds into its files, or name what to vary."));
+            problems.Add(new(Severity.Error, "", 0, 0, "", scenario.Parameters.Any(parameter => parameter.Parameter.IsRanged)
+                ? "nothing is named that is to be fitted. Name what to vary, or leave factors out to fit every range."
+                : $"{scenario.Name} gives no parameter a range, so there is nothing to fit. Write low and high bounds into its files, or name what to vary."));
         }
 
         if (targets.All.IsEmpty)

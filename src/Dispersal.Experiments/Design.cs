@@ -262,13 +262,25 @@ public sealed class Design
         ImmutableArray<Factor> varied = factors is null ? Factor.Ranged(scenario) : [.. factors];
         if (varied.IsEmpty)
         {
-            throw new ArgumentException("There is nothing to vary: the scenario gives no ranges. Name what to vary.", nameof(factors));
+            throw new ArgumentException(factors is null ? "There is nothing to vary: the scenario gives no ranges. Name what to vary." : "There is nothing to vary: no factor is named. Name one, or leave them out to vary every range.", nameof(factors));
+        }
+
+        if (varied.Any(factor => factor is null))
+        {
+            throw new ArgumentException("A factor is null.", nameof(factors));
         }
 
         HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
         HashSet<string> cells = new(StringComparer.Ordinal);
+        HashSet<string> there = new(StringComparer.Ordinal);
+        there.UnionWith(scenario.Parameters.Select(parameter => parameter.Address));
         foreach (Factor factor in varied)
         {
+            if (factor.Cells.FirstOrDefault(cell => !there.Contains(cell.Address)) is { } missing)
+            {
+                throw new ArgumentException($"{scenario.Name} has no {missing.Address}, which {factor.Name} moves: the factor was made for another scenario.", nameof(factors));
+            }
+
             if (!names.Add(factor.Name))
             {
                 throw new ArgumentException($"{factor.Name} is varied twice.", nameof(factors));

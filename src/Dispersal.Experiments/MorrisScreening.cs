@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Dispersal.Experiments.Analysis;
 using Dispersal.Experiments.Notebooks;
 using Dispersal.Notebooks;
 
@@ -31,7 +32,7 @@ public sealed class MorrisScreening
     /// <summary>Effects in the outputs of a Morris design.</summary>
     /// <param name="design">A design made by <see cref="Design.Morris"/>.</param>
     /// <param name="outputs">Output by point and replicate; not a number where a run failed: the effects it takes part in are left out.</param>
-    /// <exception cref="ArgumentException">The design is of another kind, or there is not one row of outputs for each point.</exception>
+    /// <exception cref="ArgumentException">The design is of another kind, or there is not one row of outputs for each point, each with as many replicates.</exception>
     public static MorrisScreening Of(Design design, IReadOnlyList<double[]> outputs)
     {
         ArgumentNullException.ThrowIfNull(design);
@@ -41,6 +42,7 @@ public sealed class MorrisScreening
             throw new ArgumentException("Elementary effects need a Morris design and one row of outputs for each of its points.", nameof(design));
         }
 
+        Outputs.ThrowIfRagged(outputs);
         int k = design.Factors.Length;
         var means = Enumerable.Range(0, k).Select(_ => new List<double>()).ToArray();
         double[] squares = new double[k];

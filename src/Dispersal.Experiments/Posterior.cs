@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
@@ -26,6 +27,9 @@ public sealed class Posterior
     private const int LongestQuote = 100;
     private const int MostColumns = 10_000;
 
+    // What would end the cell of an address in the file.
+    private static readonly SearchValues<char> EndsACell = SearchValues.Create(",\r\n\f\u0085\u2028\u2029");
+
     private readonly double[] upTo;
 
     /// <summary>Makes a posterior of parameter sets.</summary>
@@ -43,6 +47,16 @@ public sealed class Posterior
         if (Addresses.IsEmpty || Addresses.Distinct(StringComparer.Ordinal).Count() < Addresses.Length)
         {
             throw new ArgumentException("Name at least one address, each once.", nameof(addresses));
+        }
+
+        if (Addresses.FirstOrDefault(address => string.IsNullOrWhiteSpace(address) || address == WeightColumn || address.AsSpan().ContainsAny(EndsACell) || Plain(address) != address) is { } none)
+        {
+            throw new ArgumentException($"'{none}' is no address of a parameter.", nameof(addresses));
+        }
+
+        if (Addresses.Contains(null!) || Sets.Any(set => set.IsDefault))
+        {
+            throw new ArgumentException("Addresses and sets are not null.", nameof(addresses));
         }
 
         if (Sets.IsEmpty || Sets.Length != Weights.Length || Sets.Any(set => set.Length != Addresses.Length || !set.All(double.IsFinite)))

@@ -13,6 +13,13 @@ public sealed record Precision(Measure Measure, string Subject, double Within, b
 {
     private const string Between = " within ";
 
+    /// <summary>Half the width of the interval: a share of the mean, or in the figure's unit; positive and finite.</summary>
+    public double Within { get; init => field = value > 0 && double.IsFinite(value)
+        ? value
+        : throw new ArgumentOutOfRangeException(nameof(value), value, "Half the width of an interval is positive and finite."); } = Within > 0 && double.IsFinite(Within)
+        ? Within
+        : throw new ArgumentOutOfRangeException(nameof(Within), Within, "Half the width of an interval is positive and finite.");
+
     /// <summary>Reads a precision written as <c>returned/EU within 2%</c> or <c>returned/EU@2017-10-17 within 50</c>.</summary>
     /// <exception cref="FormatException">It is not of that form; the message says what to write.</exception>
     public static Precision Parse(string text)

@@ -68,6 +68,7 @@ public sealed class ShardedSweep
     /// <param name="figures">Figures to keep; <see cref="FigurePattern.Standard"/> when not given.</param>
     /// <param name="engine">How flows are drawn.</param>
     /// <exception cref="IOException">The folder is there already, or cannot be written.</exception>
+    /// <exception cref="ScenarioException">No run has one of the figures, or none on its date; each is listed.</exception>
     /// <exception cref="ArgumentException">The scenario has rules of one's own, which cannot be written to files, or there are more factors than a store has room for.</exception>
     public static ShardedSweep Create(
         Design design, int replicates, string folder, int runsPerShard, ulong seed = 1, IEnumerable<FigurePattern>? figures = null,
@@ -87,6 +88,12 @@ public sealed class ShardedSweep
             throw new ArgumentException($"A store has room for {SweepStore.MostFactors:N0} factors; the design has {design.Factors.Length:N0}.", nameof(design));
         }
 
+        ImmutableArray<FigurePattern> kept = figures is null ? FigurePattern.Standard : [.. figures];
+        if (figures is not null)
+        {
+            Sweep.ThrowIfNothingIsKept(design.Scenario, kept);
+        }
+
         // No seed matters: all replicates would be equal.
         replicates = engine == EngineKind.Expected ? 1 : replicates;
         string path = Path.GetFullPath(folder);
@@ -103,7 +110,7 @@ public sealed class ShardedSweep
             int points = PointFile.Write(Path.Combine(partial, PointFile.FileName), design);
             SweepPlan cut = new(
                 SweepPlan.ThisFormat, Build.Name, design.Scenario.Name, design.Scenario.Fingerprint, design.Meaning, seed, engine,
-                [.. (figures ?? FigurePattern.Standard).Select(figure => figure.ToString())], design.Kind, Sweep.Describe(design), points, replicates, runsPerShard,
+                [.. kept.Select(figure => figure.ToString())], design.Kind, Sweep.Describe(design), points, replicates, runsPerShard,
                 [.. design.Factors.Select(PlannedFactor.Of)]);
             WholeFile.Write(Path.Combine(partial, SweepPlan.FileName), cut.ToBytes());
             for (int first = 0; first < cut.Shards; first += FilesPerFolder)
@@ -165,7 +172,7 @@ public sealed class ShardedSweep
 
     /// <summary>Whether a folder holds a sweep cut into shards.</summary>
     /// <param name="folder">The folder.</param>
-    public static bool IsAt(string folder) => File.Exists(Path.Combine(folder, SweepPlan.FileName));
+    public static bool IsAt(string folder) => folder is { Length: > 0 } && File.Exists(Path.Combine(folder, SweepPlan.FileName));
 
     /// <summary>Runs a shard, or what is missing of it, and writes its file.</summary>
     /// <remarks>

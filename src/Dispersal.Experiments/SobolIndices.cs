@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Dispersal.Experiments.Designs;
+using Dispersal.Experiments.Analysis;
 using Dispersal.Experiments.Notebooks;
 using Dispersal.Notebooks;
 
@@ -60,7 +61,7 @@ public sealed class SobolIndices
     /// <param name="design">A design made by <see cref="Design.Saltelli"/>.</param>
     /// <param name="outputs">Output by point and replicate; not a number where a run failed: its row is left out.</param>
     /// <param name="seed">Seed of the bootstrap.</param>
-    /// <exception cref="ArgumentException">The design is of another kind, or there is not one row of outputs for each point, or fewer than two rows are whole.</exception>
+    /// <exception cref="ArgumentException">The design is of another kind, or there is not one row of outputs for each point, each with as many replicates, or fewer than two rows are whole.</exception>
     public static SobolIndices Of(Design design, IReadOnlyList<double[]> outputs, ulong seed = 1)
     {
         ArgumentNullException.ThrowIfNull(design);
@@ -70,6 +71,7 @@ public sealed class SobolIndices
             throw new ArgumentException("Sobol indices need a Saltelli design and one row of outputs for each of its points.", nameof(design));
         }
 
+        Outputs.ThrowIfRagged(outputs);
         int k = design.Factors.Length;
         int[] whole = [.. Enumerable.Range(0, design.Count / (k + 2)).Where(row => Enumerable.Range(row * (k + 2), k + 2).All(p => outputs[p].All(double.IsFinite)))];
         if (whole.Length < 2)

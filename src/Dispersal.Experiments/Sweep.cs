@@ -57,7 +57,8 @@ public sealed class Sweep
     /// <param name="progress">Told after each block, from one thread at a time.</param>
     /// <param name="time">The clock of the columns <c>started</c> and <c>finished</c>; the system's when not given.</param>
     /// <param name="cancellationToken">Ends the sweep; what is done is recorded first.</param>
-    /// <exception cref="ScenarioException">No run has any of the figures.</exception>
+    /// <exception cref="ArgumentException">Figures are named, but none.</exception>
+    /// <exception cref="ScenarioException">No run has one of the figures, or none on its date; each is listed.</exception>
     /// <exception cref="NotEnoughMemoryException">A new sweep cannot fit into memory at any of its first points; nothing was run or written.</exception>
     /// <exception cref="IOException">The store holds another sweep, is being written by another process, or cannot be written.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -70,6 +71,7 @@ public sealed class Sweep
         ArgumentException.ThrowIfNullOrWhiteSpace(store);
         ArgumentOutOfRangeException.ThrowIfLessThan(replicates, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(jobs);
+        cancellationToken.ThrowIfCancellationRequested();
         if (design.Factors.Length > SweepStore.MostFactors)
         {
             throw new ArgumentException($"A store has room for {SweepStore.MostFactors:N0} factors; the design has {design.Factors.Length:N0}.", nameof(design));
@@ -161,20 +163,28 @@ public sealed class Sweep
 
         if (byPoint.Count == 0)
         {
-            throw new ArgumentException($"{Store} holds no {measure}/{subject}. Keep it by naming it among the figures of the sweep.", nameof(measure));
+            throw new ArgumentException(
+                Runs > 0 && RunsFailed == Runs ? $"All {Runs:N0} runs of {Store} failed; the column error of its table runs says why."
+                : date is { } early && Figures().Contains((measure, subject)) ? $"{Store} holds {measure}/{subject}, but nothing of it so early as {early:yyyy-MM-dd}. Keep that date by naming it: {measure}/{subject}@{early:yyyy-MM-dd}."
+                : $"{Store} holds no {measure}/{subject}. Keep it by naming it among the figures of the sweep.", nameof(measure));
         }
 
         double[] none = [.. Enumerable.Repeat(double.NaN, Replicates)];
         return [.. Enumerable.Range(0, Design.Count).Select(point => byPoint.GetValueOrDefault(Design.Id(point), none))];
     }
 
-    private static void ThrowIfNothingIsKept(Scenario scenario, ImmutableArray<FigurePattern> kept)
+    /// <summary>Refuses figures of which nothing would be kept.</summary>
+    internal static void ThrowIfNothingIsKept(Scenario scenario, ImmutableArray<FigurePattern> kept)
     {
-        ImmutableArray<(Measure Measure, string Subject)> figures = Ensemble.FiguresOf(scenario);
-        if (!kept.Any(pattern => figures.Any(figure => pattern.Fits(figure.Measure, figure.Subject))))
+        if (kept.IsEmpty || kept.Contains(null!))
         {
-            FigurePattern.ThrowIfNone(scenario, kept);
+            throw new ArgumentException("Name at least one figure to keep, or leave them out to keep the usual ones.", nameof(kept));
         }
+
+        // Of the usual figures those are kept that there are.
+        ImmutableArray<(Measure Measure, string Subject)> figures = Ensemble.FiguresOf(scenario);
+        bool isAnyThere = kept.Any(pattern => figures.Any(figure => pattern.Fits(figure.Measure, figure.Subject)));
+        FigurePattern.ThrowIfNone(scenario, kept.Where(pattern => !isAnyThere || !FigurePattern.Standard.Contains(pattern)));
     }
 
     /// <summary>What must not differ between sweeps that share a store.</summary>

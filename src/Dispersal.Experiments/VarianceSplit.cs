@@ -1,3 +1,5 @@
+using Dispersal.Experiments.Analysis;
+
 namespace Dispersal.Experiments;
 
 /// <summary>The variance of an output over points and replicates, split into what comes from inputs and what comes from chance.</summary>
@@ -14,10 +16,11 @@ public sealed record VarianceSplit(double Inputs, double Chance)
     /// McCulloch, Variance Components, 1992). Estimates below zero are taken for zero. Points with a failed run are left out.
     /// </remarks>
     /// <param name="outputs">Output by point and replicate, at least two points and two replicates; not a number where a run failed.</param>
-    /// <exception cref="ArgumentException">There are fewer than two whole points or two replicates.</exception>
+    /// <exception cref="ArgumentException">There are fewer than two whole points or two replicates, or points have different numbers of replicates.</exception>
     public static VarianceSplit Of(IReadOnlyList<double[]> outputs)
     {
         ArgumentNullException.ThrowIfNull(outputs);
+        Outputs.ThrowIfRagged(outputs);
         double[][] whole = [.. outputs.Where(point => point.All(double.IsFinite))];
         int n = whole.Length;
         int replicates = n == 0 ? 0 : whole[0].Length;

@@ -65,7 +65,7 @@ public sealed record Facts(ImmutableArray<(string Name, string Text)> Items) : B
 {
     internal override void WriteText(StringBuilder text, int width)
     {
-        int indent = Items.Max(item => PrintableText.Width(PrintableText.Escape(item.Name))) + 2;
+        int indent = Items.Select(item => PrintableText.Width(PrintableText.Escape(item.Name))).DefaultIfEmpty().Max() + 2;
         foreach ((string name, string value) in Items)
         {
             string label = PrintableText.Escape(name);

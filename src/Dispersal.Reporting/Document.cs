@@ -7,6 +7,9 @@ namespace Dispersal.Reporting;
 /// <param name="Blocks">Its parts from top to bottom.</param>
 public sealed record Document(ImmutableArray<Block> Blocks)
 {
+    /// <summary>Its parts from top to bottom.</summary>
+    public ImmutableArray<Block> Blocks { get; init; } = Blocks.IsDefault ? [] : Blocks;
+
     /// <summary>Columns of plain text when nothing else is asked for.</summary>
     public const int DefaultWidth = 100;
 

@@ -41,6 +41,13 @@ public sealed record TableCell(string Text, string Note = "")
 /// <param name="Rows">Its rows, each with one cell per column.</param>
 public sealed record TextTable(ImmutableArray<TableColumn> Columns, ImmutableArray<ImmutableArray<TableCell>> Rows) : Block
 {
+    /// <summary>Its columns, at least one.</summary>
+    public ImmutableArray<TableColumn> Columns { get; init; } = Columns.IsDefaultOrEmpty ? throw new ArgumentException("A table has at least one column.", nameof(Columns)) : Columns;
+
+    /// <summary>Its rows, each with one cell per column.</summary>
+    public ImmutableArray<ImmutableArray<TableCell>> Rows { get; init; } = Rows.IsDefault || Rows.Any(row => row.IsDefault || row.Length != Columns.Length)
+        ? throw new ArgumentException("Each row has one cell per column.", nameof(Rows)) : Rows;
+
     /// <summary>Whether cells are Markdown already, as in a <see cref="Passage"/>.</summary>
     public bool IsMarkdown { get; init; }
 

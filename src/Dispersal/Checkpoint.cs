@@ -16,6 +16,7 @@ public sealed class Checkpoint : IDisposable
     private readonly string path;
     private readonly ZipArchive archive;
     private readonly CheckpointHeader header;
+    private bool isDisposed;
 
     private Checkpoint(string path, ZipArchive archive)
     {
@@ -118,6 +119,7 @@ public sealed class Checkpoint : IDisposable
         ArgumentNullException.ThrowIfNull(scenario);
         ArgumentOutOfRangeException.ThrowIfNegative(replicates);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(replicates, Replicates);
+        ObjectDisposedException.ThrowIf(isDisposed, this);
         try
         {
             return Run(scenario, this, files, replicates == 0 ? Replicates : replicates, Seed, threads, recording, progress, cancellationToken);
@@ -130,7 +132,7 @@ public sealed class Checkpoint : IDisposable
         {
             throw Unusable(path, new InvalidDataException("it has become shorter", problem));
         }
-        catch (InvalidOperationException problem)
+        catch (LostCountException problem)
         {
             // The engine counts heads all the way; a file whose hashes fit can still hold counts and persons that do not.
             throw Unusable(path, new InvalidDataException("what is in it contradicts itself", problem));
@@ -138,7 +140,11 @@ public sealed class Checkpoint : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => archive.Dispose();
+    public void Dispose()
+    {
+        isDisposed = true;
+        archive.Dispose();
+    }
 
     private static Ensemble Run(
         Scenario scenario, Checkpoint? from, CheckpointFiles? files, int replicates, ulong seed, int threads, Recording? recording, IProgress<RunProgress>? progress,

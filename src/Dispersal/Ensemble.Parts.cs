@@ -14,7 +14,7 @@ public sealed partial class Ensemble
     /// <param name="seed">Seed of the random draws: the same seed, the same luck.</param>
     /// <param name="engine">How flows are drawn; <see cref="EngineKind.Expected"/> has one replicate, number 0, whatever the range.</param>
     /// <param name="threads">Threads to use; 0 for one per core. Results do not depend on it.</param>
-    /// <param name="recording">What to keep of each replicate; everything, month by month, if not given. The numbers kept do not depend on it.</param>
+    /// <param name="recording">What to keep of each replicate; everything, month by month, if not given. The numbers kept do not depend on it on one engine; <see cref="EngineKind.Auto"/> may take another where no histories are kept.</param>
     /// <param name="progress">Told after each replicate, from the thread that ran it; numbers never go back.</param>
     /// <param name="cancellationToken">Stops the run between days.</param>
     /// <exception cref="ArgumentOutOfRangeException">The range is empty or counted from its end, or there are fewer than 0 threads.</exception>
@@ -40,7 +40,7 @@ public sealed partial class Ensemble
     /// <param name="seed">Seed of the random draws: the same seed, the same luck.</param>
     /// <param name="engine">How flows are drawn; <see cref="EngineKind.Expected"/> has as many replicates as are asked for here, since each expects something else.</param>
     /// <param name="threads">Threads to use; 0 for one per core. Results do not depend on it.</param>
-    /// <param name="recording">What to keep of each replicate; everything, month by month, if not given. The numbers kept do not depend on it.</param>
+    /// <param name="recording">What to keep of each replicate; everything, month by month, if not given. The numbers kept do not depend on it on one engine; <see cref="EngineKind.Auto"/> may take another where no histories are kept.</param>
     /// <param name="progress">Told after each replicate, from the thread that ran it; numbers never go back.</param>
     /// <param name="cancellationToken">Stops the run between days.</param>
     /// <exception cref="ArgumentOutOfRangeException">The range is empty or counted from its end, or there are fewer than 0 threads.</exception>
@@ -68,7 +68,7 @@ public sealed partial class Ensemble
 
     /// <summary>This ensemble with the replicates that follow it: the same numbers as if all had been run at once.</summary>
     /// <param name="next">Replicates of the same scenario, seed and engine that begin where these end.</param>
-    /// <exception cref="ArgumentException">Scenario, seed, engine or version differ, or the replicates do not follow; the message says which.</exception>
+    /// <exception cref="ArgumentException">Scenario, seed, engine, version or recording differ, or the replicates do not follow; the message says which.</exception>
     public Ensemble Append(Ensemble next)
     {
         ArgumentNullException.ThrowIfNull(next);
@@ -80,6 +80,9 @@ public sealed partial class Ensemble
 
         if (next.Provenance with { Replicates = Replicates } is var other && other != Provenance)
             throw new ArgumentException($"Parts of one ensemble have one origin; here are {Provenance} and {next.Provenance}.", nameof(next));
+
+        if (!next.plan.IsLike(plan))
+            throw new ArgumentException("Parts of one ensemble keep the same figures on the same dates; here the recordings differ. Run both with the same Recording.", nameof(next));
 
         ReplicateResults all = new(
             results.Records.AddRange(next.results.Records), results.Histories, results.PersonDays + next.results.PersonDays);

@@ -77,7 +77,7 @@ public sealed partial class Ensemble
     /// <param name="seed">Seed of the random draws: the same seed, the same luck.</param>
     /// <param name="engine">How flows are drawn.</param>
     /// <param name="threads">Threads to use; 0 for one per core. Results do not depend on it.</param>
-    /// <param name="recording">What to keep of each replicate; everything, month by month, if not given. The numbers kept do not depend on it.</param>
+    /// <param name="recording">What to keep of each replicate; everything, month by month, if not given. The numbers kept do not depend on it on one engine; <see cref="EngineKind.Auto"/> may take another where no histories are kept.</param>
     /// <param name="progress">Told after each replicate, from the thread that ran it; numbers never go back.</param>
     /// <param name="cancellationToken">Stops the run between days.</param>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than 1 replicate or 0 threads.</exception>
@@ -162,7 +162,11 @@ public sealed partial class Ensemble
         ReplicateResults recorded = ReplicateRunner.Run(source, first, replicates, seed, allowed, progress, cancellationToken);
         double wallSeconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
 
-        Provenance provenance = new(scenario.Name, scenario.Fingerprint, seed, replicates, source.EngineName, source.EngineReason, Version()) { Uncertainty = uncertainty };
+        Provenance provenance = new(scenario.Name, scenario.Fingerprint, seed, replicates, source.EngineName, source.EngineReason, Version())
+        {
+            Uncertainty = uncertainty,
+            Rules = string.Join(", ", scenario.Rules.Select(Scenario.TextOf)),
+        };
         return new(scenario, provenance, source.Plan, recorded, used, allowed, wallSeconds) { FirstReplicate = first };
     }
 
@@ -210,7 +214,7 @@ public sealed partial class Ensemble
     }
 
     /// <summary>The difference to another ensemble, replicate by replicate: this one minus the other.</summary>
-    /// <exception cref="ArgumentException">Seeds, replicates or dates differ; the message says which.</exception>
+    /// <exception cref="ArgumentException">Seeds, replicates, dates, engines or draws of parameters differ, so that luck is not the same, or no measure is in both; the message says which.</exception>
     public EnsembleDifference Minus(Ensemble other)
     {
         ArgumentNullException.ThrowIfNull(other);

@@ -22,16 +22,24 @@ public sealed class EnsembleDifference
             differences.Add($"the first replicates ({minuend.FirstReplicate} and {subtrahend.FirstReplicate})");
         if (!minuend.Dates.AsSpan().SequenceEqual(subtrahend.Dates.AsSpan()))
             differences.Add($"the dates ({Span(minuend)} and {Span(subtrahend)})");
+        if (minuend.Provenance.Engine != subtrahend.Provenance.Engine)
+            differences.Add($"the engines ({minuend.Provenance.Engine} and {subtrahend.Provenance.Engine}; Ensemble.CommonEngine gives one for both)");
+        if (minuend.Provenance.Uncertainty != subtrahend.Provenance.Uncertainty)
+            differences.Add($"the parameters drawn for each replicate ({Drawn(minuend)} and {Drawn(subtrahend)})");
         if (differences.Count > 0)
         {
             throw new ArgumentException(
-                $"Replicates can only be paired between ensembles of the same seed, replicates and dates; here differ {string.Join(" and ", differences)}.",
+                $"Replicates can only be paired between ensembles of the same seed, replicates, dates, engine and draws of parameters; here differ {string.Join(" and ", differences)}.",
                 nameof(subtrahend));
         }
 
         Minuend = minuend;
         Subtrahend = subtrahend;
         Measures = [.. minuend.Measures.Intersect(subtrahend.Measures)];
+        if (Measures.IsEmpty)
+            throw new ArgumentException("The ensembles have no measure in common, so there is nothing to compare. Run both with the same Recording.", nameof(subtrahend));
+
+        static string Drawn(Ensemble ensemble) => ensemble.Provenance.Uncertainty is { Length: > 0 } drawn ? drawn : "none";
 
         static string Span(Ensemble ensemble) => $"{ensemble.Dates[0]:yyyy-MM-dd} to {ensemble.Dates[^1]:yyyy-MM-dd}, {ensemble.Dates.Length} recorded";
     }

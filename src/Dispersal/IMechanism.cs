@@ -46,11 +46,20 @@ public sealed record Lever
 
     /// <summary>P(pass) of a crossing, scaled by a level from 0 (closed) to 1.</summary>
     /// <param name="route">Id of a route.</param>
-    public static Lever Passing(string route) => new(route, "", "", 1);
+    public static Lever Passing(string route)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(route);
+        return new(route, "", "", 1);
+    }
 
     /// <summary>Hazard of an exit at a place, scaled by a level from 0 to a ceiling.</summary>
     /// <param name="exit">The exit in kebab-case, such as <c>disillusioned</c>, <c>crosses</c>, <c>arrested</c>, <c>deported</c>, <c>joins-cell</c>.</param>
     /// <param name="place">Id of a place; <c>*</c> for every place.</param>
     /// <param name="ceiling">Greatest level, at least 1.</param>
-    public static Lever Hazard(string exit, string place, double ceiling) => new("", exit, place, ceiling);
+    public static Lever Hazard(string exit, string place, double ceiling)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(exit);
+        ArgumentException.ThrowIfNullOrWhiteSpace(place);
+        return new("", exit, place, ceiling);
+    }
 }

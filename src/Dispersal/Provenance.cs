@@ -14,7 +14,10 @@ public sealed record Provenance(
     /// <summary>What differs between replicates besides luck: how parameters were drawn for each. Empty where nothing does.</summary>
     public string Uncertainty { get; init; } = "";
 
+    /// <summary>Rules of one's own that were active, each with its numbers: they are code, in no file of the scenario. Empty where there are none.</summary>
+    public string Rules { get; init; } = "";
+
     /// <summary>One line for the foot of a table; the fingerprint is cut to what tells scenarios apart.</summary>
     public override string ToString() =>
-        $"{Scenario} ({Fingerprint[..Math.Min(12, Fingerprint.Length)]}), seed {Seed}, {Replicates} replicates, engine {Engine} ({EngineReason}), {(Uncertainty.Length > 0 ? Uncertainty + ", " : "")}dispersal {Version}";
+        $"{Scenario} ({Fingerprint[..Math.Min(12, Fingerprint.Length)]}), seed {Seed}, {Replicates} replicates, engine {Engine} ({EngineReason}), {(Uncertainty.Length > 0 ? Uncertainty + ", " : "")}{(Rules.Length > 0 ? "with the rules " + Rules + ", " : "")}dispersal {Version}";
 }

@@ -7,7 +7,7 @@ namespace Dispersal;
 /// held, so that thousands of replicates of a few figures take little memory and time. Immutable.
 /// </summary>
 /// <remarks>
-/// The numbers that are kept are those of a full recording. Start from <see cref="All"/> or <see cref="Only"/> and change what differs:
+/// The numbers that are kept are those of a full recording on the same engine. Start from <see cref="All"/> or <see cref="Only"/> and change what differs:
 /// <c>Recording.Only(Measure.Returned, Measure.Dead) with { Dates = RecordedDates.LastDay }</c>, or
 /// <c>Recording.All with { Flows = false, Stocks = false }</c>.
 /// </remarks>

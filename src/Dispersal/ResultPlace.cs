@@ -9,6 +9,7 @@ namespace Dispersal;
 public sealed class ResultPlace : IDisposable
 {
     private readonly HeldFolder held;
+    private bool isDisposed;
 
     private ResultPlace(HeldFolder held) => this.held = held;
 
@@ -24,19 +25,25 @@ public sealed class ResultPlace : IDisposable
     public void Save(Ensemble ensemble)
     {
         ArgumentNullException.ThrowIfNull(ensemble);
+        ObjectDisposedException.ThrowIf(isDisposed, this);
         ensemble.ThrowIfPart();
         held.Replace(folder => ResultFolder.Fill(ensemble, folder, ensemble.Scenario.Save));
     }
 
     /// <summary>Writes a folder of other results than those of one run: it appears whole or not at all, and replaces what was there.</summary>
-    /// <param name="fill">Writes files into the folder it is given, among them a <c>manifest.json</c>.</param>
+    /// <param name="fill">Writes files into the folder it is given, among them a <c>manifest.json</c> with a key <c>resultDigest</c>, by which the folder is known for one of results the next time.</param>
     /// <exception cref="IOException">The folder cannot be written; what was there is untouched.</exception>
     public void Save(Action<string> fill)
     {
         ArgumentNullException.ThrowIfNull(fill);
+        ObjectDisposedException.ThrowIf(isDisposed, this);
         held.Replace(fill);
     }
 
     /// <summary>Lets go of the folder; folders that were made above it and are empty are taken away.</summary>
-    public void Dispose() => held.Dispose();
+    public void Dispose()
+    {
+        isDisposed = true;
+        held.Dispose();
+    }
 }

@@ -18,7 +18,36 @@ public sealed partial class Scenario
     /// <param name="address">Address, such as <c>border/on</c> or <c>end</c>; one <c>*</c> may stand for an id.</param>
     /// <param name="value">The new value, as it would be written in a file.</param>
     /// <exception cref="ScenarioException">The address names nothing, or the scenario so changed cannot be run.</exception>
-    public Scenario With(string address, string value) => With(new Dictionary<string, string>(StringComparer.Ordinal) { [address] = value });
+    public Scenario With(string address, string value)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        ArgumentNullException.ThrowIfNull(value);
+        return With(new Dictionary<string, string>(StringComparer.Ordinal) { [address] = value });
+    }
+
+    /// <summary>This scenario with a switch changed.</summary>
+    /// <param name="address">Address of a switch, such as <c>border/on</c>; one <c>*</c> may stand for an id.</param>
+    /// <param name="value">On or off.</param>
+    /// <exception cref="ScenarioException">The address names nothing, or the scenario so changed cannot be run.</exception>
+    public Scenario With(string address, bool value) => With(address, value ? "true" : "false");
+
+    /// <summary>This scenario with a date changed.</summary>
+    /// <param name="address">Address of a date, such as <c>end</c> or <c>policies/surge/from</c>; one <c>*</c> may stand for an id.</param>
+    /// <param name="value">The day.</param>
+    /// <exception cref="ScenarioException">The address names nothing, or the scenario so changed cannot be run.</exception>
+    public Scenario With(string address, DateOnly value) => With(address, value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+
+    /// <summary>This scenario with one number changed, together with its range and where it comes from: what draws, designs and calibrations then vary.</summary>
+    /// <param name="address">Address of a number, such as <c>routes/syr-tur-west/patrol</c>; one <c>*</c> may stand for an id.</param>
+    /// <param name="value">The new value with its range, spread, source, grade and reason, in place of all that was written.</param>
+    /// <exception cref="ScenarioException">The address names nothing, or the scenario so changed cannot be run.</exception>
+    public Scenario With(string address, Parameter value)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        ArgumentNullException.ThrowIfNull(value);
+        Dictionary<string, string> settings = new(StringComparer.Ordinal) { [address] = Text(value.Value) };
+        return Changed(settings, Baseline ?? this, keepCourse: false, mayBeAbsent: false, value);
+    }
 
     /// <summary>This scenario with several values changed at once; checked once, so that values that depend on each other may be changed together.</summary>
     /// <param name="settings">New values by address, as in <see cref="With(string, string)"/>.</param>
@@ -26,6 +55,8 @@ public sealed partial class Scenario
     public Scenario With(IReadOnlyDictionary<string, string> settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
+        if (settings.FirstOrDefault(setting => setting.Value is null).Key is { } empty)
+            throw new ArgumentException($"{empty} is set to null. Write an empty text to take out what is written.", nameof(settings));
         return Changed(settings, Baseline ?? this, keepCourse: false, mayBeAbsent: false);
     }
 
@@ -54,12 +85,12 @@ public sealed partial class Scenario
 
     private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
-    private Scenario Changed(IReadOnlyDictionary<string, string> settings, Scenario? baseline, bool keepCourse, bool mayBeAbsent)
+    private Scenario Changed(IReadOnlyDictionary<string, string> settings, Scenario? baseline, bool keepCourse, bool mayBeAbsent, Parameter? described = null)
     {
         var problems = new Problems();
         try
         {
-            return Changed(settings, baseline, keepCourse, mayBeAbsent, problems);
+            return Changed(settings, baseline, keepCourse, mayBeAbsent, described, problems);
         }
         catch (TooManyProblemsException)
         {
@@ -68,7 +99,7 @@ public sealed partial class Scenario
         }
     }
 
-    private Scenario Changed(IReadOnlyDictionary<string, string> settings, Scenario? baseline, bool keepCourse, bool mayBeAbsent, Problems problems)
+    private Scenario Changed(IReadOnlyDictionary<string, string> settings, Scenario? baseline, bool keepCourse, bool mayBeAbsent, Parameter? described, Problems problems)
     {
         RawDocument document = Document;
 
@@ -96,7 +127,7 @@ public sealed partial class Scenario
                         document = WithoutCourse(document, target.Address);
                     }
 
-                    document = Set(document, target, value);
+                    document = Set(document, target, value, described);
                 }
             }
         }
@@ -133,7 +164,7 @@ public sealed partial class Scenario
         return document with { Tables = document.Tables.SetItem(forcing.Name, rows) };
     }
 
-    private static RawDocument Set(RawDocument document, Target target, string value)
+    private static RawDocument Set(RawDocument document, Target target, string value, Parameter? described)
     {
         RawRow row = document.Row(target.Declaration, target.Key) ?? new RawRow(Position.None, RawRow.NoCells);
         if (value.Length == 0)
@@ -143,10 +174,21 @@ public sealed partial class Scenario
             return document.WithRow(target.Declaration, target.Key, new RawRow(row.At, row.Cells.RemoveRange(names)));
         }
 
-        // A setting is an overlay of one cell; it is in no file.
-        var cell = new RawCell(value, CellForm.Csv, Position.None);
-        return document.WithRow(
-            target.Declaration, target.Key,
-            Overlay.Row(target.Declaration, row, new RawRow(row.At, RawRow.NoCells.Add(target.Column.Name, cell))));
+        // A setting is an overlay of one cell, or of one with what is known about it; it is in no file.
+        var cells = RawRow.NoCells.Add(target.Column.Name, Cell(value)).ToBuilder();
+        if (described is not null && target.Column.Kind == CellKind.Number)
+        {
+            (string Name, string? Text)[] about =
+            [
+                (target.Column.Low, described.Low is { } low ? Text(low) : null), (target.Column.High, described.High is { } high ? Text(high) : null),
+                (target.Column.Spread, Choices.Word(described.Distribution)), (target.Column.Source, described.Source),
+                (target.Column.Grade, described.Grade == Grade.Unspecified ? null : Choices.Word(described.Grade)), (target.Column.Reason, described.Reason),
+            ];
+            cells.AddRange(about.Where(part => part.Text is { Length: > 0 }).Select(part => KeyValuePair.Create(part.Name, Cell(part.Text!))));
+        }
+
+        return document.WithRow(target.Declaration, target.Key, Overlay.Row(target.Declaration, row, new RawRow(row.At, cells.ToImmutable())));
+
+        static RawCell Cell(string text) => new(text, CellForm.Csv, Position.None);
     }
 }

@@ -21,14 +21,13 @@ public sealed partial class Scenario
     /// <summary>JSON Schema (draft 2020-12) of <c>scenario.json</c>, made from the declarations.</summary>
     public static string JsonSchema { get; } = SchemaWriter.Write();
 
-    /// <summary>Everything that may stand in a scenario, as Markdown: parameters with unit, default and bounds, and the columns of every table.
-    /// Meanings come from the documentation file beside the assembly and are blank without it.</summary>
+    /// <summary>Everything that may stand in a scenario, as Markdown: parameters with unit, default and bounds, and the columns of every table.</summary>
     public static string FormatReference { get; } = ReferenceWriter.Write();
 
-    /// <summary>What differs in meaning from one scenario to another: values with their ranges, switches, dates, rows.</summary>
+    /// <summary>What differs in meaning from one scenario to another: values with their ranges, switches, dates, rows, rules of one's own.</summary>
     /// <param name="a">The scenario before.</param>
     /// <param name="b">The scenario after.</param>
-    /// <returns>Differences in the order dates, sections, tables by key; a row that only one of them has is one difference.</returns>
+    /// <returns>Differences in the order dates, sections, tables by key, rules by name; a row that only one of them has is one difference.</returns>
     public static ImmutableArray<Difference> Diff(Scenario a, Scenario b)
     {
         ArgumentNullException.ThrowIfNull(a);
@@ -65,6 +64,15 @@ public sealed partial class Scenario
             }
         }
 
+        foreach (string name in a.Rules.Concat(b.Rules).Select(rule => rule.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        {
+            (string? old, string? current) = (Rule(a, name), Rule(b, name));
+            if (old != current)
+            {
+                differences.Add(new Difference($"rules/{name}", old, current));
+            }
+        }
+
         Scenario firstBaseline = a.Baseline ?? a;
         Scenario secondBaseline = b.Baseline ?? b;
         if (differences.Count == 0 && !Meaning.IsSame(firstBaseline, secondBaseline))
@@ -73,6 +81,8 @@ public sealed partial class Scenario
         }
 
         return differences.DrainToImmutable();
+
+        static string? Rule(Scenario scenario, string name) => scenario.Rules.Where(rule => rule.Name == name).Select(TextOf).FirstOrDefault();
 
         void Cells(RowDeclaration declaration, string key, object before, object after)
         {

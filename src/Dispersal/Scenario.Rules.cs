@@ -11,12 +11,32 @@ public sealed partial class Scenario
     /// <summary>This scenario with a rule of one's own added; its baseline is this scenario's, or this scenario where it has none.</summary>
     /// <remarks>A rule is code: <see cref="Save"/> cannot write it, and a saved scenario runs without it.</remarks>
     /// <param name="rule">The rule.</param>
-    /// <exception cref="ScenarioException">The rule's name is taken, or a lever names something that is not there or is already scaled.</exception>
+    /// <exception cref="ArgumentException">The rule's parameters, levers or one of them are null.</exception>
+    /// <exception cref="ScenarioException">The rule's name is taken or not in letters, digits and hyphens, a parameter is not finite, or a lever names something that is not there or is already scaled.</exception>
     public Scenario With(IMechanism rule)
     {
         ArgumentNullException.ThrowIfNull(rule);
         Problems problems = new();
-        string address = "rules/" + rule.Name;
+        string name = rule.Name ?? "";
+        string address = "rules/" + name;
+        if (name.Length == 0 || !name.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
+        {
+            problems.Error(Position.None, address, "the name of a rule is written in letters, digits and hyphens. Give it such a name.");
+        }
+
+        foreach ((string parameter, double value) in rule.Parameters ?? throw new ArgumentException($"The rule {name} gives no parameters. Return an empty dictionary.", nameof(rule)))
+        {
+            if (!double.IsFinite(value))
+            {
+                problems.Error(Position.None, $"{address}/{parameter}", FormattableString.Invariant($"{value} is not a finite number. Write a number."));
+            }
+        }
+
+        if (rule.Levers is null || rule.Levers.Any(lever => lever is null))
+        {
+            throw new ArgumentException($"The rule {name} gives null for its levers, or for one of them. Return Lever.Passing and Lever.Hazard, or an empty list.", nameof(rule));
+        }
+
         if (Rules.Any(r => string.Equals(r.Name, rule.Name, StringComparison.Ordinal)))
         {
             problems.Error(Position.None, address, "a rule of this name is there already. Give each rule a name of its own.");
@@ -51,6 +71,10 @@ public sealed partial class Scenario
         static (string, string, string) Scaled(Lever lever) => (lever.Route, lever.Exit, lever.Place);
         static string Name(Lever lever) => lever.Route.Length > 0 ? $"passing of {lever.Route}" : $"{lever.Exit} at {lever.Place}";
     }
+
+    /// <summary>A rule with its numbers, such as <c>closes(threshold=500)</c>.</summary>
+    internal static string TextOf(IMechanism rule) => rule.Parameters.Count == 0 ? rule.Name
+        : $"{rule.Name}({string.Join(", ", rule.Parameters.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => FormattableString.Invariant($"{p.Key}={p.Value:R}")))})";
 
     private IEnumerable<string> ProblemsOf(Lever lever)
     {

@@ -31,7 +31,9 @@ internal sealed class ParameterDraws
         if (this.scenarios.All(varied => varied.IsEmpty))
         {
             throw new ScenarioException([new Diagnostic(
-                Severity.Error, "", 0, 0, "", $"{scenarios[0].Name} gives no parameter a range, so there is nothing to draw. Write low and high bounds into its files.")]);
+                Severity.Error, "", 0, 0, "", uncertainty is { DrawsRanges: false, Posterior: null }
+                    ? "nothing is to be drawn: neither ranges nor a posterior. Draw ranges, or give a posterior."
+                    : $"{scenarios[0].Name} gives no parameter a range, so there is nothing to draw. Write low and high bounds into its files.")]);
         }
 
         int factors = this.scenarios.Max(varied => varied.FactorCount);

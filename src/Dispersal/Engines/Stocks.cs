@@ -109,7 +109,7 @@ internal sealed class Stocks
             double fates = Sum(Layout.Fate + (o * Fates), Fates);
             if (Differ(departed, fates))
             {
-                throw new InvalidOperationException(FormattableString.Invariant(
+                throw new LostCountException(FormattableString.Invariant(
                     $"On {date:yyyy-MM-dd} {departed} persons of {population.Origins[o]} have departed but {fates} have a fate: the engine lost count. Please report this."));
             }
         }
@@ -118,7 +118,7 @@ internal sealed class Stocks
         double present = Sum(Layout.PlaceStage, geography.Places.Length * StageNames.Count);
         if (Differ(present, entered))
         {
-            throw new InvalidOperationException(FormattableString.Invariant(
+            throw new LostCountException(FormattableString.Invariant(
                 $"On {date:yyyy-MM-dd} {entered} persons have entered but {present} are somewhere: the engine lost count. Please report this."));
         }
 

@@ -33,6 +33,8 @@ internal static class Manifest
             json.WriteString("engineReason", provenance.EngineReason);
             if (provenance.Uncertainty.Length > 0)
                 json.WriteString("uncertainty", provenance.Uncertainty);
+            if (provenance.Rules.Length > 0)
+                json.WriteString("rules", provenance.Rules);
             json.WriteNumber("threads", ensemble.Threads);
             json.WriteString("version", provenance.Version);
             WriteRecording(ensemble, json);

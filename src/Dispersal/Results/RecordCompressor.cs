@@ -157,7 +157,7 @@ internal sealed class RecordCompressor(RecordPlan plan)
         for (int date = 0; date < values.Length; date++)
         {
             if (!double.IsFinite(values[date]))
-                throw new InvalidOperationException($"The engine recorded {values[date]}, which is not a number to report.");
+                throw new LostCountException($"The engine recorded {values[date]}, which is not a number to report.");
             long bits = BitConverter.DoubleToInt64Bits(values[date]);
             if (bits == previous)
                 continue;

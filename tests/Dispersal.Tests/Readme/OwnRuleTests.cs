@@ -108,6 +108,36 @@ public sealed class OwnRuleTests
         Assert.Equal("rules/other: passing of border0-0 is scaled already. Let one lever scale it.", refused.Message);
     }
 
+    [Fact]
+    public void A_rule_has_a_name_finite_numbers_and_levers_that_are_there()
+    {
+        Scenario scenario = new ScenarioSketch([0, 0, 1, 3]).Build();
+        foreach (string name in (string[])["", "a/b", "two words"])
+        {
+            Assert.Contains("letters, digits and hyphens", Assert.Throws<ScenarioException>(() => scenario.With(new Always(Lever.Passing("border0-0"), 1, name))).Message, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("rules/always/level", Assert.Throws<ScenarioException>(() => scenario.With(new Always(Lever.Passing("border0-0"), double.NaN))).Message, StringComparison.Ordinal);
+        Assert.Contains("null for its levers", Assert.Throws<ArgumentException>(() => scenario.With(new Always(null!, 1))).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentNullException>(() => Lever.Passing(null!));
+        Assert.Throws<ArgumentException>(() => Lever.Hazard("arrested", "", 1));
+    }
+
+    [Fact]
+    public void Results_say_under_which_rules_they_came_about()
+    {
+        Scenario without = new ScenarioSketch([0, 0, 1, 3]).Build();
+        Scenario with = without.With(new Always(Lever.Passing("border0-0"), 0.5));
+        Ensemble ensemble = Ensemble.Run(with, 1);
+        Assert.Equal(("always(level=0.5)", ""), (ensemble.Provenance.Rules, Ensemble.Run(without, 1).Provenance.Rules));
+        Assert.Contains("with the rules always(level=0.5)", ensemble.Provenance.ToString(), StringComparison.Ordinal);
+        Assert.Equal(new Difference("rules/always", null, "always(level=0.5)"), Assert.Single(Scenario.Diff(without, with)));
+
+        using Cli.TinyScenario place = new();
+        ensemble.Save(place.Out);
+        Assert.Contains("\"rules\": \"always(level=0.5)\"", File.ReadAllText(Path.Combine(place.Out, "manifest.json")), StringComparison.Ordinal);
+    }
+
     private sealed class Always(Lever lever, double level, string name = "always") : IMechanism
     {
         public string Name => name;

@@ -55,7 +55,7 @@ public sealed class EnsembleDifferenceTests
         ArgumentException problem = Assert.Throws<ArgumentException>(() => Before.Run(20).Minus(other));
 
         Assert.StartsWith(
-            "Replicates can only be paired between ensembles of the same seed, replicates and dates; here differ the seeds (1 and 2) and the numbers "
+            "Replicates can only be paired between ensembles of the same seed, replicates, dates, engine and draws of parameters; here differ the seeds (1 and 2) and the numbers "
             + "of replicates (20 and 10) and the dates (2017-10-31 to 2017-12-15, 3 recorded and 2017-10-31 to 2017-11-30, 2 recorded).",
             problem.Message, StringComparison.Ordinal);
     }
