@@ -121,7 +121,8 @@ internal static class CompareCommand
                         ? UncertainEnsemble.Run(
                             before, after, drawn!, parse.GetValue(replicates), luck, common, cores, ending, progress, cancellation)
                         : Reached.While(() => Until.Run(
-                            before, after, wanted, Words.ReplicatesOf(parse, replicates, wanted), luck, common, cores, progress, drawn, cancellation));
+                            before, after, wanted, Words.ReplicatesOf(parse, replicates, wanted), luck, common, cores, progress: progress, uncertainty: drawn,
+                            cancellationToken: cancellation));
                     both = Comparison.Of(first.WithEngineReason(reason), second.WithEngineReason(reason));
                     return second;
                 });

@@ -122,7 +122,7 @@ internal static class RunCommand
                 return burnIn is not null
                     ? burnIn.Continue(loaded, CheckpointWords.ReplicatesOf(parse, replicates, burnIn), cores, files: files, progress: progress, cancellationToken: cancellation)
                     : files is not null ? Checkpoint.Run(loaded, files, most, luck, cores, progress: progress, cancellationToken: cancellation)
-                    : !wanted.IsEmpty ? Reached.While(() => Until.Run(loaded, wanted, most, luck, kind, cores, progress, drawn, cancellation))
+                    : !wanted.IsEmpty ? Reached.While(() => Until.Run(loaded, wanted, most, luck, kind, cores, progress: progress, uncertainty: drawn, cancellationToken: cancellation))
                     : drawn is not null ? UncertainEnsemble.Run(loaded, drawn, most, luck, kind, cores, progress: progress, cancellationToken: cancellation)
                     : Ensemble.Run(loaded, most, luck, kind, cores, progress: progress, cancellationToken: cancellation);
             }

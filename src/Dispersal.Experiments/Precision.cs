@@ -78,8 +78,8 @@ public sealed record Precision(Measure Measure, string Subject, double Within, b
     }
 
     /// <summary>The precision as it is written.</summary>
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"{new FigurePattern(Measure.Name, Subject, Date)}{Between}{(IsRelative ? Within * 100 : Within)}{(IsRelative ? "%" : "")}");
+    public override string ToString() =>
+        $"{new FigurePattern(Measure.Name, Subject, Date)}{Between}{(IsRelative ? (Within * 100).ToString("G15", CultureInfo.InvariantCulture) + "%" : Within.ToString(CultureInfo.InvariantCulture))}";
 
     private Estimate Of(Ensemble ensemble)
     {

@@ -14,15 +14,15 @@ public sealed record ReplicateNeed(Measure Measure, string Subject, double Mean,
     /// <summary>What each figure of a pilot needs, in the order of the results.</summary>
     /// <remarks>The pilot's deviation is taken for the true one; from 20 replicates it may be off by a third, and so the need by a factor of two.</remarks>
     /// <param name="pilot">An ensemble of at least two replicates; 20 or more are better.</param>
-    /// <param name="within">Half the width of the interval wanted, as a share of the mean, such as 0.02.</param>
+    /// <param name="within">Half the width of the interval wanted, as a share of the mean, such as 0.02; positive and finite.</param>
     /// <param name="date">The recorded date on or before this one; the last when not given.</param>
     public static ImmutableArray<ReplicateNeed> Of(Ensemble pilot, double within, DateOnly? date = null)
     {
         ArgumentNullException.ThrowIfNull(pilot);
         ArgumentOutOfRangeException.ThrowIfLessThan(pilot.Replicates, 2, nameof(pilot));
-        if (!(within > 0))
+        if (!(within > 0 && double.IsFinite(within)))
         {
-            throw new ArgumentOutOfRangeException(nameof(within), within, "An interval has a positive width.");
+            throw new ArgumentOutOfRangeException(nameof(within), within, "Half the width of an interval is positive and finite.");
         }
 
         return

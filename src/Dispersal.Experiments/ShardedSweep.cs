@@ -182,7 +182,7 @@ public sealed class ShardedSweep
     /// shard's is set aside under the ending <c>.refused</c>.
     /// </remarks>
     /// <param name="number">Number of the shard, from 0.</param>
-    /// <param name="threads">Threads to use.</param>
+    /// <param name="threads">Threads to use; 0 for one per core. Several shards of one machine run at a time, so that the default is one.</param>
     /// <param name="retry">Whether runs that failed before are run again.</param>
     /// <param name="mixVersions">Whether another version than that which cut the sweep may run it.</param>
     /// <param name="time">The clock of the columns <c>started</c> and <c>finished</c>; the system's when not given.</param>
@@ -192,9 +192,9 @@ public sealed class ShardedSweep
     /// <exception cref="IOException">Another version runs here, or the file cannot be written.</exception>
     public Shard Run(int number, int threads = 1, bool retry = false, bool mixVersions = false, TimeProvider? time = null, CancellationToken stop = default)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(number);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(number, Count);
-        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        ThrowIfNoShard(number);
+        ArgumentOutOfRangeException.ThrowIfNegative(threads);
+        threads = threads == 0 ? Environment.ProcessorCount : threads;
         if (!mixVersions && plan.Version != Build.Name)
         {
             throw new IOException($"{Folder} was cut by version {plan.Version}; this is {Build.Name}. Use that version, or allow both with --mix-versions.");
@@ -270,7 +270,12 @@ public sealed class ShardedSweep
 
     /// <summary>A shard as its file shows it; the file is read in full and held against its checksum.</summary>
     /// <param name="number">Number of the shard, from 0.</param>
-    public Shard Look(int number) => Find(number).Shard;
+    /// <exception cref="ArgumentOutOfRangeException">There is no such shard.</exception>
+    public Shard Look(int number)
+    {
+        ThrowIfNoShard(number);
+        return Find(number).Shard;
+    }
 
     /// <summary>Every shard as its file shows it.</summary>
     public ImmutableArray<Shard> Look() => [.. Enumerable.Range(0, Count).Select(Look)];
@@ -329,6 +334,14 @@ public sealed class ShardedSweep
         writer.Seal();
         (long done, failed) = writer.Recorded(Replicates);
         return new(path, Runs, done, failed, added, shards.DrainToImmutable());
+    }
+
+    private void ThrowIfNoShard(int number)
+    {
+        if (number < 0 || number >= Count)
+        {
+            throw new ArgumentOutOfRangeException(nameof(number), number, $"There is no such shard: the sweep has {Count:N0}, numbered from 0.");
+        }
     }
 
     private static void Parallel(int threads, Action work)

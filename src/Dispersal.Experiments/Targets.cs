@@ -74,7 +74,7 @@ public sealed class Targets
     /// <summary>The value of each target in each replicate.</summary>
     /// <param name="ensemble">Runs that have recorded at least <see cref="Recording"/>, or every month.</param>
     /// <returns>For each target of <see cref="All"/> its values by replicate.</returns>
-    /// <exception cref="ArgumentException">A measure is not in the results; the message says how to record it.</exception>
+    /// <exception cref="ArgumentException">A measure or a day is not in the results; the message says how to record it.</exception>
     public double[][] Values(Ensemble ensemble)
     {
         ArgumentNullException.ThrowIfNull(ensemble);

@@ -186,7 +186,7 @@ public sealed partial class Ensemble
 
     /// <summary>The value on the last recorded date not after a date.</summary>
     /// <exception cref="ArgumentException">
-    /// The measure or subject is not in the results (the message names near misses), or the date is before the first recorded one.
+    /// The measure or subject is not in the results (the message names near misses), or the date is before the first recorded one or after the scenario's last day.
     /// </exception>
     public Estimate At(Measure measure, string subject, DateOnly date) => Estimate.Of(Values(measure, subject, date));
 
@@ -197,10 +197,13 @@ public sealed partial class Ensemble
 
     /// <summary>The value on the last recorded date not after a date, by replicate.</summary>
     /// <exception cref="ArgumentException">
-    /// The measure or subject is not in the results (the message names near misses), or the date is before the first recorded one.
+    /// The measure or subject is not in the results (the message names near misses), or the date is before the first recorded one or after the scenario's last day.
     /// </exception>
     public double[] Values(Measure measure, string subject, DateOnly date)
     {
+        if (date > Scenario.End)
+            throw new ArgumentOutOfRangeException(nameof(date), $"{date:yyyy-MM-dd} is after the last day of {Scenario.Name}, {Scenario.End:yyyy-MM-dd}.");
+
         int at = Dates.BinarySearch(date);
         if (at < 0)
             at = ~at - 1;

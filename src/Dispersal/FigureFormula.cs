@@ -45,9 +45,14 @@ public sealed class FigureFormula
             ?? throw new FormatException($"targets/{figure.Id}/{wrong!.Value.Cell}: {wrong.Value.Problem}");
     }
 
-    /// <summary>The value in each replicate of an ensemble that has recorded <see cref="Measures"/> on <see cref="Dates"/>.</summary>
-    /// <returns>Values by replicate; 0 where the formula divides by nothing. What happened before the scenario's first day is nothing.</returns>
-    /// <exception cref="ArgumentException">A measure or subject is not in the results; the message names near misses, or says how to record it.</exception>
+    /// <summary>The value in each replicate of an ensemble that has recorded <see cref="Measures"/> on <see cref="Dates"/>, or at the end of every month.</summary>
+    /// <returns>
+    /// Values by replicate; 0 where the formula divides by nothing. What happened before the scenario's first day is nothing. Where only months' ends were recorded, a day
+    /// within a month has the value at the end of the month before.
+    /// </returns>
+    /// <exception cref="ArgumentException">
+    /// A measure or subject is not in the results (the message names near misses, or says how to record it), or a day was not recorded or lies beyond the scenario.
+    /// </exception>
     public double[] Values(Ensemble ensemble)
     {
         ArgumentNullException.ThrowIfNull(ensemble);
@@ -144,6 +149,12 @@ public sealed class FigureFormula
     private static bool IsName(string word) =>
         char.IsAsciiLetterLower(word[0]) && word.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 
+    // What was last recorded may be years old where dates were chosen.
+    private static double[] ValuesOn(Ensemble ensemble, Measure measure, string subject, DateOnly date) =>
+        ensemble.Recording.Dates.Equals(RecordedDates.MonthEnds) || ensemble.Dates.Contains(date) || date > ensemble.Scenario.End
+            ? ensemble.Values(measure, subject, date)
+            : throw new ArgumentException($"{date:yyyy-MM-dd} was not recorded. Name it among the dates of the Recording given to Ensemble.Run.", nameof(ensemble));
+
     private double[] Sum(Ensemble ensemble, ImmutableArray<SignedMeasure> terms)
     {
         double[] sum = new double[ensemble.Replicates];
@@ -151,10 +162,10 @@ public sealed class FigureFormula
         {
             foreach (string subject in Subjects)
             {
-                Add(ensemble.Values(measure, subject, Last), subtracted ? -1 : 1);
+                Add(ValuesOn(ensemble, measure, subject, Last), subtracted ? -1 : 1);
                 if (First is { } first && first > ensemble.Scenario.Start)
                 {
-                    Add(ensemble.Values(measure, subject, first.AddDays(-1)), subtracted ? 1 : -1);
+                    Add(ValuesOn(ensemble, measure, subject, first.AddDays(-1)), subtracted ? 1 : -1);
                 }
             }
         }

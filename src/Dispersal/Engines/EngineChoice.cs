@@ -16,6 +16,11 @@ internal sealed record EngineChoice(EngineKind Engine, string Reason)
     /// <exception cref="ScenarioException">The engine asked for cannot run the scenario; every reason is listed.</exception>
     public static EngineChoice For(CompiledModel model, EngineKind engine, Recording? recording)
     {
+        if (!Enum.IsDefined(engine))
+        {
+            throw new ArgumentOutOfRangeException(nameof(engine), engine, $"There is no such engine. There are: {string.Join(", ", Enum.GetNames<EngineKind>())}.");
+        }
+
         if (engine == EngineKind.Auto)
         {
             return Cheapest(model, recording ?? Recording.All);

@@ -56,6 +56,7 @@ internal static class ReplicateSources
         EngineChoice? common = null;
         foreach (Scenario scenario in scenarios)
         {
+            ArgumentNullException.ThrowIfNull(scenario, nameof(scenarios));
             common = EngineChoice.For(new CompiledModel(scenario), EngineKind.Auto, recording);
             if (common.Engine != EngineKind.Cohorts)
             {

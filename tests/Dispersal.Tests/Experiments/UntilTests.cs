@@ -33,6 +33,29 @@ public sealed class UntilTests : IDisposable
     }
 
     [Fact]
+    public void Only_what_is_asked_for_is_kept_of_it()
+    {
+        Recording kept = Recording.Only(Measure.Dead) with { Dates = RecordedDates.LastDay };
+        Precision wanted = Precision.Parse("dead/WORLD within 3%");
+        Ensemble full = Until.Run(scenario, [wanted], atMost: 2000, seed: 3, engine: EngineKind.Individuals);
+        Ensemble narrow = Until.Run(scenario, [wanted], atMost: 2000, seed: 3, engine: EngineKind.Individuals, recording: kept);
+        (Ensemble before, Ensemble after) = Until.Run(scenario, scenario.With("war/mortality-per-day", 0.001), [wanted], atMost: 20, recording: kept);
+
+        Assert.Equal(kept, narrow.Recording);
+        Assert.Equal(full.Total(Measure.Dead, "WORLD"), narrow.Total(Measure.Dead, "WORLD"));
+        Assert.Equal((kept, kept), (before.Recording, after.Recording));
+        Assert.Contains(
+            "Recording", Assert.Throws<ArgumentException>(() => Until.Run(scenario, [Precision.Parse("returned/WORLD within 3%")], atMost: 20, recording: kept)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Something_must_be_wanted()
+    {
+        Assert.Contains("at least one precision", Assert.Throws<ArgumentException>(() => Until.Run(scenario, [])).Message, StringComparison.Ordinal);
+        Assert.Contains("at least one precision", Assert.Throws<ArgumentException>(() => Until.Run(scenario, scenario, [null!])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void It_ends_in_any_case_at_the_most_that_is_allowed() =>
         Assert.Equal(30, Until.Run(scenario, [Precision.Parse("dead/WORLD within 0.0001")], atMost: 30).Replicates);
 
@@ -50,6 +73,7 @@ public sealed class UntilTests : IDisposable
 
     [Theory]
     [InlineData("returned/EU within 2%", "returned", "EU", 0.02, true)]
+    [InlineData("returned/EU within 7%", "returned", "EU", 0.07, true)]
     [InlineData("returned/region:The West@2017-10-17 within 50", "returned", "region:The West", 50, false)]
     public void A_precision_is_written_as_a_figure_and_a_width(string text, string measure, string subject, double within, bool isRelative)
     {

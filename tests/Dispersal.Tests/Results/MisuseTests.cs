@@ -178,5 +178,40 @@ public sealed class MisuseTests
         Assert.Equal("", new Document([new Facts([])]).ToText().Trim());
     }
 
+    [Fact]
+    public void A_day_that_was_not_recorded_has_no_figures()
+    {
+        Ensemble last = Ensemble.Run(Small, 2, recording: Recording.Only(Measure.Dead) with { Dates = RecordedDates.LastDay });
+        DateOnly end = Small.End;
+        FigureFormula Of(DateOnly day) => FigureFormula.Of(new PublishedFigure { Id = "dead", Measure = "dead", Subject = "WORLD", Date = $"{day:yyyy-MM-dd}" });
+
+        Assert.Equal(last.Values(Measure.Dead, "WORLD", end), Of(end).Values(last));
+        Assert.Contains("was not recorded", Refused(() => Of(end.AddDays(-1)).Values(last)), StringComparison.Ordinal);
+        Assert.Contains("after the last day", Assert.Throws<ArgumentOutOfRangeException>(() => last.At(Measure.Dead, "WORLD", end.AddDays(1))).Message, StringComparison.Ordinal);
+        Assert.Contains("after the last day", Assert.Throws<ArgumentOutOfRangeException>(() => Of(end.AddDays(1)).Values(last)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void There_are_four_engines()
+    {
+        Assert.Contains("There are: Auto, ", Assert.Throws<ArgumentOutOfRangeException>(() => Ensemble.Run(Small, 1, engine: (EngineKind)99)).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentNullException>(() => Ensemble.CommonEngine(EngineKind.Auto, [null!]));
+    }
+
+    [Fact]
+    public void Intervals_have_a_finite_width() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => ReplicateNeed.Of(Ensemble.Run(Small, 2), double.PositiveInfinity));
+
+    [Fact]
+    public void Shards_have_numbers_of_their_own()
+    {
+        using Cli.TinyScenario place = new();
+        ShardedSweep sweep = ShardedSweep.Create(Design.Grid(Two, [Factor.OfValues(Two, "war/mortality-per-day", 0.001, 0.002)]), 1, Path.Combine(place.Folder, "sweep"), 2);
+
+        Assert.Contains("the sweep has 1", Assert.Throws<ArgumentOutOfRangeException>(() => sweep.Look(-1)).Message, StringComparison.Ordinal);
+        Assert.Contains("the sweep has 1", Assert.Throws<ArgumentOutOfRangeException>(() => sweep.Look(1)).Message, StringComparison.Ordinal);
+        Assert.Equal(ShardState.Whole, sweep.Run(0, threads: 0).State);
+    }
+
     private static string Refused(Action misuse) => Assert.Throws<ArgumentException>(misuse).Message;
 }
