@@ -39,7 +39,7 @@ public enum PolicyOperation
     Add,
 }
 
-/// <summary>A dated change of a parameter: a closure, a surge, a law, a strike. One row of <c>policies.csv</c>.</summary>
+/// <summary>A dated change of a parameter: a closure, a surge, a programme, a strike. Dates of laws stand in <c>countries.csv</c>. One row of <c>policies.csv</c>.</summary>
 [Table("policies.csv", "id")]
 public sealed record Policy
 {

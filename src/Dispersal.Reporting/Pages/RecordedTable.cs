@@ -37,11 +37,12 @@ internal sealed class RecordedTable
             throw new IOException($"{path}(1) is not \"{header}\". Name a folder that 'dispersal run --out' has written.");
         }
 
-        // (1) Rows of one series follow each other; a series begins where the key changes. (2) The first series says what the dates are.
+        // (1) Rows of one series follow each other; a series begins where the key changes and is there once. (2) The first series says what the dates are.
         List<DateOnly> dates = [];
         List<RecordedSeries> kept = [];
         List<double[]> rows = [];
         string prefix = "\0";
+        HashSet<string> names = new(StringComparer.Ordinal);
         string[] key = [];
         bool isFirst = true;
         int count = 0;
@@ -83,7 +84,7 @@ internal sealed class RecordedTable
                 Close();
                 prefix = text[..cut];
                 key = CsvRows.Cells(prefix);
-                if (key.Length != keys.Length)
+                if (key.Length != keys.Length || !names.Add(string.Join('\0', key)))
                 {
                     throw Broken(path, line);
                 }

@@ -34,7 +34,9 @@ internal sealed record ManifestHead(string Scenario, string Fingerprint, string 
 /// <summary>The files of a result folder, read back.</summary>
 internal sealed class ResultFiles
 {
-    private static readonly string[] SummaryKeys = ["measure", "subject"];
+    /// <summary>Columns of <c>summary.csv</c> before the date.</summary>
+    public static readonly string[] SummaryKeys = ["measure", "subject"];
+
     private static readonly string[] FlowKeys = ["route", "from", "to", "mode", "outcome"];
     private static readonly string[] StockKeys = ["place", "stage"];
     private static readonly string[] FateKeys = ["origin", "fate"];

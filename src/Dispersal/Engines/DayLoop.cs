@@ -21,7 +21,7 @@ internal interface IFlowDraw
 
 /// <summary>
 /// The day loop. Each day: (1) policies and forcing dated today are in force; (2) compute the fields from the stocks; (3) set hazards;
-/// (4) draw exits and arrivals; (5) apply them; (6) record.
+/// (4) draw exits; (5) apply them; (6) add arrivals; (7) record.
 /// </summary>
 internal static class DayLoop
 {
@@ -53,9 +53,9 @@ internal static class DayLoop
                 model.Rules.Act(view, stocks.Fields);
             }
 
-            draw.DrawFlows(day);                                     // (4)
-            draw.ApplyFlows(day);                                    // (5)
-            recorder.Take(day, stocks);                              // (6)
+            draw.DrawFlows(day);                                     // (4), and who arrives in (6): nobody's draw depends on another's
+            draw.ApplyFlows(day);                                    // (5), (6)
+            recorder.Take(day, stocks);                              // (7)
             personDays += stocks.Alive;
         }
 

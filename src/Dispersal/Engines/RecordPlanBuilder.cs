@@ -123,7 +123,8 @@ internal sealed class RecordPlanBuilder
             ByCountry(Measure.Captured, c => [layout.Captured + c]);
         }
 
-        if (scenario.Transit.On)
+        // Holders deport whom they hold, and whom their courts release.
+        if (scenario.Transit.On || scenario.Justice.On)
         {
             ByCountry(Measure.Deported, c => [layout.Deported + c]);
         }

@@ -22,7 +22,7 @@ internal static class EngineSampler
             "stock" when parts.Length == 3 => parts[2] != "dead",
             "departed" or "departed-women" or "departed-minors" => scenario.Inflow.On,
             "captured" => scenario.War.On || scenario.Territory.On,
-            "deported" => scenario.Transit.On,
+            "deported" => scenario.Transit.On || scenario.Justice.On,
             "permeability" => scenario.Border.On,
             "repatriated" or "care-need" => scenario.Families.On,
             "charged" or "convicted" or "imprisoned" => scenario.Justice.On,

@@ -30,6 +30,48 @@ public class RunSummaryTests
     }
 
     [Fact]
+    public void A_saved_run_answers_as_the_ensemble_did()
+    {
+        using ScratchFolder scratch = new();
+        Ensemble ensemble = MadeUpEnsemble.Run(MadeUpEnsemble.Tiny(), replicates: 21);
+        string folder = Path.Combine(scratch.Root, "results");
+        ensemble.Save(folder);
+
+        RunSummary saved = RunSummary.Read(folder);
+
+        Assert.Equal((ensemble.ResultDigest, ensemble.Provenance.Version), (saved.ResultDigest, saved.Version));
+        Assert.Equal(ensemble.Dates, saved.Dates);
+        Assert.Equal(ensemble.Measures, saved.Measures);
+        foreach (Measure measure in ensemble.Measures)
+        {
+            Assert.Equal(ensemble.Subjects(measure), saved.Subjects(measure));
+            foreach (string subject in ensemble.Subjects(measure))
+            {
+                Assert.Equal(ensemble.Total(measure, subject).ToString(), saved.Total(measure, subject).ToString());
+                Assert.All(
+                    ensemble.Series(measure, subject).Zip(saved.Series(measure, subject)),
+                    pair => Assert.True(pair.First.Date == pair.Second.Date && Math.Abs(pair.First.Mean - pair.Second.Mean) <= 1e-3 + (1e-5 * Math.Abs(pair.First.Mean)), $"{measure} {subject}: {pair}"));
+            }
+        }
+
+        DateOnly between = ensemble.Dates[1].AddDays(3);
+        Assert.Equal(ensemble.At(Measure.Returned, "WORLD", between).ToString(), saved.At(Measure.Returned, "WORLD", between).ToString());
+        Assert.True(double.IsNaN(saved.Total(Measure.Returned, "WORLD").MonteCarloError));
+    }
+
+    [Fact]
+    public void What_a_saved_run_does_not_hold_is_named()
+    {
+        using ScratchFolder scratch = new();
+        RunSummary saved = RunSummary.Read(Results(scratch, "returned,WORLD,2016-05-31,1.5,1,1,2\n"));
+
+        Assert.Contains("There are: returned.", Assert.Throws<ArgumentException>(() => saved.Total(Measure.Dead, "WORLD")).Message, StringComparison.Ordinal);
+        Assert.Contains("no subject 'EU' in these results. There are: WORLD.", Assert.Throws<ArgumentException>(() => saved.Series(Measure.Returned, "EU")).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>(() => saved.At(Measure.Returned, "WORLD", new DateOnly(2016, 5, 30)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => saved.At(Measure.Returned, "WORLD", new DateOnly(2016, 6, 1)));
+    }
+
+    [Fact]
     public void Claims_stand_beside_the_results_of_a_run()
     {
         using ScratchFolder scratch = new();
@@ -61,6 +103,7 @@ public class RunSummaryTests
     [InlineData("returned,WORLD,2016-05-31,1,1,1\n", "summary.csv(2) is not a figure")]
     [InlineData("returned,WORLD,31/05/2016,1,1,1,1\n", "summary.csv(2) is not a figure")]
     [InlineData("returned,WORLD,2016-05-31,1,1,1,x\n", "summary.csv(2) is not a figure")]
+    [InlineData("returned,WORLD,2016-05-31,1,1,1,1\ndead,WORLD,2016-05-31,1,1,1,1\nreturned,\"WORLD\",2016-05-31,1,1,1,1\n", "summary.csv(4) is not a figure")]
     public void A_broken_summary_is_refused_with_its_line(string row, string message)
     {
         using ScratchFolder scratch = new();
@@ -83,7 +126,7 @@ public class RunSummaryTests
 
     private static string Results(ScratchFolder scratch, string rows) => scratch.Write("results", new Dictionary<string, string>
     {
-        ["manifest.json"] = """{ "scenario": "s", "fingerprint": "f", "seed": 1, "replicates": 2, "resultDigest": "d" }""",
+        ["manifest.json"] = """{ "scenario": "s", "fingerprint": "f", "seed": 1, "replicates": 2, "engine": "individuals", "version": "0.1.0", "resultDigest": "d" }""",
         ["summary.csv"] = "measure,subject,date,mean,p05,p50,p95\n" + rows,
     });
 }
