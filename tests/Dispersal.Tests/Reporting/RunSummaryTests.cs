@@ -40,11 +40,11 @@ public class RunSummaryTests
         RunSummary saved = RunSummary.Read(folder);
 
         Assert.Equal((ensemble.ResultDigest, ensemble.Provenance.Version), (saved.ResultDigest, saved.Version));
-        Assert.Equal(ensemble.Dates, saved.Dates);
-        Assert.Equal(ensemble.Measures, saved.Measures);
+        Assert.Equal<DateOnly>(ensemble.Dates, saved.Dates);
+        Assert.Equal<Measure>(ensemble.Measures, saved.Measures);
         foreach (Measure measure in ensemble.Measures)
         {
-            Assert.Equal(ensemble.Subjects(measure), saved.Subjects(measure));
+            Assert.Equal<string>(ensemble.Subjects(measure), saved.Subjects(measure));
             foreach (string subject in ensemble.Subjects(measure))
             {
                 Assert.Equal(ensemble.Total(measure, subject).ToString(), saved.Total(measure, subject).ToString());
