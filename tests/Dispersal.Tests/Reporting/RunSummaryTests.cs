@@ -54,7 +54,7 @@ public class RunSummaryTests
             }
         }
 
-        DateOnly between = ensemble.Dates[1].AddDays(3);
+        DateOnly between = ensemble.Dates[0].AddDays(3);
         Assert.Equal(ensemble.At(Measure.Returned, "WORLD", between).ToString(), saved.At(Measure.Returned, "WORLD", between).ToString());
         Assert.True(double.IsNaN(saved.Total(Measure.Returned, "WORLD").MonteCarloError));
     }
