@@ -48,7 +48,7 @@ public class ScenarioDescriptionTests
         string[] lines = Lines(ScenarioDescription.Of(open));
 
         Assert.Equal(
-            ["- M6 Border (border): off. All pass, nobody waits for a guide.", "- M8 Transit states (transit): off. No arrests inside, no hubs, nobody leaves detention."],
+            ["- M6 Border (border): off. All pass, nobody waits for a guide.", "- M8 Transit states (transit): off. No arrests inside, no hubs, nobody is deported or freed from detention (holders' courts, M10, and repatriation, M17, go on)."],
             Under(lines, "### What is switched off", "###").Where(line => line.StartsWith("- ", StringComparison.Ordinal)));
         Assert.DoesNotContain("### M6 Border (border): on", lines);
         Assert.DoesNotContain(lines, line => line.StartsWith("| wait-share ", StringComparison.Ordinal));

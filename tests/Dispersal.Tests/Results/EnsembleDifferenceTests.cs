@@ -18,7 +18,7 @@ public sealed class EnsembleDifferenceTests
         Assert.Equal(Enumerable.Range(0, 21).Select(r => 4.0 - (r % 3)), averted.Values(Measure.Returned, "DEU", Last));
         Estimate total = averted.Total(Measure.Returned, "DEU");
         Assert.Equal((3, 2, 3, 4), (total.Mean, total.Low, total.Median, total.High));
-        Assert.Equal(total, averted.At(Measure.Returned, "DEU", new(2020, 1, 1)));
+        Assert.Equal(total, averted.At(Measure.Returned, "DEU", averted.Dates[^1]));
         Assert.All(averted.Series(Measure.Returned, "DEU"), point => Assert.Equal((2, 3, 4, 3), (point.Low, point.Median, point.High, point.Mean)));
     }
 

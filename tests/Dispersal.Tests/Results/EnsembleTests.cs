@@ -67,7 +67,8 @@ public sealed class EnsembleTests
         Estimate november = ensemble.At(Measure.Returned, "DEU", new(2017, 11, 30));
 
         Assert.Equal(november, ensemble.At(Measure.Returned, "DEU", new(2017, 12, 14)));
-        Assert.Equal(ensemble.Total(Measure.Returned, "DEU"), ensemble.At(Measure.Returned, "DEU", new(2030, 1, 1)));
+        Assert.Equal(ensemble.Total(Measure.Returned, "DEU"), ensemble.At(Measure.Returned, "DEU", ensemble.Dates[^1]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => ensemble.At(Measure.Returned, "DEU", new(2030, 1, 1)));
         ArgumentException early = Assert.ThrowsAny<ArgumentException>(() => ensemble.At(Measure.Returned, "DEU", new(2017, 10, 30)));
         Assert.StartsWith("2017-10-30 is before the first recorded date, 2017-10-31.", early.Message, StringComparison.Ordinal);
     }
