@@ -36,13 +36,12 @@ public static class Until
         if (engine == EngineKind.Expected && draws is null)
             return Ensemble.Run(scenario, 1, seed, engine, threads, recording, progress, cancellationToken);
 
-        // Every precision is judged, so that one of a figure that there is not is refused whatever the others say.
         Ensemble? whole = null;
         do
         {
             whole = Extended(whole, scenario, draws, 0, atMost, seed, engine, threads, recording, progress, cancellationToken);
         }
-        while (!precisions.Select(precision => precision.IsReached(whole)).ToArray().All(reached => reached) && whole.Replicates < atMost);
+        while (!AreReached(precisions, precision => precision.IsReached(whole)) && whole.Replicates < atMost);
 
         return whole;
     }
@@ -83,7 +82,7 @@ public static class Until
             second = Extended(second, after, draws, 1, atMost, seed, engine, threads, recording, null, cancellationToken);
             progress?.Report(new(first.Replicates, atMost, first.PersonDays + second.PersonDays));
         }
-        while (!precisions.Select(precision => precision.IsReached(first, second)).ToArray().All(reached => reached) && first.Replicates < atMost);
+        while (!AreReached(precisions, precision => precision.IsReached(first, second)) && first.Replicates < atMost);
 
         return (first.WithEngineReason(reason), second.WithEngineReason(reason));
     }
@@ -96,6 +95,10 @@ public static class Until
             throw new ArgumentException("Name at least one precision, such as Precision.Parse(\"returned/EU within 2%\"), and none that is null.", nameof(precisions));
         }
     }
+
+    // Each is judged, whatever the others say, so that one of a figure that there is not is always refused.
+    private static bool AreReached(IReadOnlyCollection<Precision> precisions, Func<Precision, bool> isReached) =>
+        !precisions.Select(isReached).ToArray().Contains(false);
 
     private static Ensemble Extended(
         Ensemble? whole, Scenario scenario, ParameterDraws? draws, int which, int atMost, ulong seed, EngineKind engine, int threads,

@@ -15,12 +15,15 @@ public sealed class RunSummary
     private readonly ManifestHead head;
     private readonly ImmutableArray<DateOnly> dates;
     private readonly Dictionary<(string Measure, string Subject), RecordedSeries> series;
+    private readonly Dictionary<string, ImmutableArray<string>> subjects;
 
     private RunSummary(ManifestHead head, RecordedTable table)
     {
         this.head = head;
         dates = [.. table.Dates];
         series = table.Series.ToDictionary(course => (course.Key[0], course.Key[1]));
+        subjects = table.Series.GroupBy(course => course.Key[0], StringComparer.Ordinal)
+            .ToDictionary(measure => measure.Key, measure => measure.Select(course => course.Key[1]).ToImmutableArray(), StringComparer.Ordinal);
         Measures = [.. table.Series.Select(course => course.Key[0]).Distinct(StringComparer.Ordinal).Select(name => new Measure(name))];
     }
 
@@ -31,7 +34,7 @@ public sealed class RunSummary
     public string Fingerprint => head.Fingerprint;
 
     /// <summary>Seed of the run.</summary>
-    public ulong Seed => ulong.Parse(head.Seed, System.Globalization.CultureInfo.InvariantCulture);
+    public ulong Seed => head.Seed;
 
     /// <summary>Replicates of the run.</summary>
     public int Replicates => head.Replicates;
@@ -80,11 +83,8 @@ public sealed class RunSummary
     /// <summary>Subjects of a measure, in the order of the file.</summary>
     /// <param name="measure">The measure.</param>
     /// <exception cref="ArgumentException">The measure was not read; the message lists those that were.</exception>
-    public ImmutableArray<string> Subjects(Measure measure)
-    {
-        ImmutableArray<string> found = [.. series.Keys.Where(key => key.Measure == measure.Name).Select(key => key.Subject)];
-        return found.IsEmpty ? throw new ArgumentException($"There is no measure '{measure}' in these results. {Known(Measures.Select(m => m.Name))}", nameof(measure)) : found;
-    }
+    public ImmutableArray<string> Subjects(Measure measure) => subjects.TryGetValue(measure.ToString(), out ImmutableArray<string> found) ? found
+        : throw new ArgumentException($"There is no measure '{measure}' in these results. {Known(Measures.Select(m => m.Name))}", nameof(measure));
 
     /// <summary>The value at the last date.</summary>
     /// <param name="measure">The measure.</param>

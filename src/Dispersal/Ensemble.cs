@@ -201,7 +201,7 @@ public sealed partial class Ensemble
     /// </exception>
     public double[] Values(Measure measure, string subject, DateOnly date)
     {
-        if (date > Scenario.End && date > Dates[^1])
+        if (date > Scenario.End)
             throw new ArgumentOutOfRangeException(nameof(date), $"{date:yyyy-MM-dd} is after the last day of {Scenario.Name}, {Scenario.End:yyyy-MM-dd}.");
 
         int at = Dates.BinarySearch(date);

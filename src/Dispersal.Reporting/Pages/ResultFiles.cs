@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Dispersal.Reporting.Pages;
 
 /// <summary>How results came about: what a page needs of a manifest.</summary>
-internal sealed record ManifestHead(string Scenario, string Fingerprint, string Seed, int Replicates, string Engine, string EngineReason, string Version, string Digest, string Uncertainty)
+internal sealed record ManifestHead(string Scenario, string Fingerprint, ulong Seed, int Replicates, string Engine, string EngineReason, string Version, string Digest, string Uncertainty)
 {
     /// <summary>File that says what a folder holds.</summary>
     public const string FileName = "manifest.json";
@@ -18,7 +18,7 @@ internal sealed record ManifestHead(string Scenario, string Fingerprint, string 
             using JsonDocument manifest = JsonDocument.Parse(ResultFile.Bytes(path));
             JsonElement root = manifest.RootElement;
             return new(
-                Word("scenario"), Word("fingerprint"), root.GetProperty("seed").GetUInt64().ToString(), root.GetProperty("replicates").GetInt32(), Word("engine"),
+                Word("scenario"), Word("fingerprint"), root.GetProperty("seed").GetUInt64(), root.GetProperty("replicates").GetInt32(), Word("engine"),
                 root.TryGetProperty("engineReason", out JsonElement reason) ? reason.GetString() ?? "" : "", Word("version"), Word("resultDigest"),
                 root.TryGetProperty("uncertainty", out JsonElement uncertainty) ? uncertainty.GetString() ?? "" : "");
 

@@ -11,9 +11,7 @@ public class RunSummaryTests
     public void A_figure_is_that_of_the_last_recorded_date_not_after_its_own()
     {
         using ScratchFolder scratch = new();
-        Ensemble ensemble = MadeUpEnsemble.Run(MadeUpEnsemble.Tiny(), replicates: 21);
-        string folder = Path.Combine(scratch.Root, "results");
-        ensemble.Save(folder);
+        (Ensemble ensemble, string folder) = Saved(scratch);
         ClaimedFigure last = Returned with { Date = null };
         ClaimedFigure early = Returned with { Date = new DateOnly(2015, 1, 1) };
         ClaimedFigure unknown = new(new Measure("plots"), "WORLD", null);
@@ -33,9 +31,7 @@ public class RunSummaryTests
     public void A_saved_run_answers_as_the_ensemble_did()
     {
         using ScratchFolder scratch = new();
-        Ensemble ensemble = MadeUpEnsemble.Run(MadeUpEnsemble.Tiny(), replicates: 21);
-        string folder = Path.Combine(scratch.Root, "results");
-        ensemble.Save(folder);
+        (Ensemble ensemble, string folder) = Saved(scratch);
 
         RunSummary saved = RunSummary.Read(folder);
 
@@ -75,9 +71,8 @@ public class RunSummaryTests
     public void Claims_stand_beside_the_results_of_a_run()
     {
         using ScratchFolder scratch = new();
-        Scenario tiny = MadeUpEnsemble.Tiny();
-        string folder = Path.Combine(scratch.Root, "results");
-        MadeUpEnsemble.Run(tiny, replicates: 21).Save(folder);
+        (Ensemble ensemble, string folder) = Saved(scratch);
+        Scenario tiny = ensemble.Scenario;
         RunSummary summary = RunSummary.Read(folder, tiny.Claims.SelectMany(ClaimedFigure.Of));
 
         string text = ScenarioDescription.Of(tiny, summary).ToMarkdown();
@@ -122,6 +117,14 @@ public class RunSummaryTests
         Assert.Contains("it has no summary.csv", Assert.Throws<IOException>(() => RunSummary.Read(scratch.Root, [])).Message, StringComparison.Ordinal);
         File.WriteAllText(Path.Combine(scratch.Root, "summary.csv"), "");
         Assert.Contains("is not the manifest of a run", Assert.Throws<IOException>(() => RunSummary.Read(scratch.Root, [])).Message, StringComparison.Ordinal);
+    }
+
+    private static (Ensemble Ensemble, string Folder) Saved(ScratchFolder scratch)
+    {
+        Ensemble ensemble = MadeUpEnsemble.Run(MadeUpEnsemble.Tiny(), replicates: 21);
+        string folder = Path.Combine(scratch.Root, "results");
+        ensemble.Save(folder);
+        return (ensemble, folder);
     }
 
     private static string Results(ScratchFolder scratch, string rows) => scratch.Write("results", new Dictionary<string, string>

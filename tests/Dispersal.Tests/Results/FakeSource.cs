@@ -7,9 +7,13 @@ namespace Dispersal.Tests.Results;
 /// <summary>An engine whose records are known in advance: functions of seed, replicate, cell and date.</summary>
 internal sealed class FakeSource : IReplicateSource
 {
-    public static readonly Scenario Small = Scenarios.Small.Scenario();
-
     public static readonly ImmutableArray<DateOnly> ThreeMonths = [new(2017, 10, 31), new(2017, 11, 30), new(2017, 12, 15)];
+
+    /// <summary>The small scenario, made to end with the records.</summary>
+    public static readonly Scenario Small = Scenario.FromTexts(new Dictionary<string, string>(Scenarios.Small.Texts(), StringComparer.Ordinal)
+    {
+        ["scenario.json"] = Scenarios.Small.Json.Replace("2016-12-31", "2017-12-15", StringComparison.Ordinal),
+    });
 
     public RecordPlan Plan { get; init; } = SmallPlan(ThreeMonths);
 
