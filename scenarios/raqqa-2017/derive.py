@@ -787,7 +787,7 @@ ROLES = {"men": "man", "women": "woman", "minors": "minor"}
 
 def groups():
     columns = (["id", "origin", "role", "commitment"] + ranged("departed-persons") + ["arrivals-as"]
-               + ranged("veteran-share", "prominent-share")
+               + [*ranged("veteran-share"), "veteran-share-source", *ranged("prominent-share"), "prominent-share-source"]
                + ["source", "grade", "reason"])
     rows = []
     for state, row in sorted(ORIGINS.items()):
@@ -809,8 +809,8 @@ def groups():
         for role, singular in ROLES.items():
             rows.append([f"{state}-{role}", state, singular, "mixed", value[role], lower[role], upper[role],
                          "" if role == "men" else f"{state}-men",
-                         *(VETERANS.get(state, VETERANS["*"]) if role == "men" else (0, None, None)),
-                         *(PROMINENT.get(state, PROMINENT["*"]) if role == "men" else (0, None, None)),
+                         *(VETERANS.get(state, VETERANS["*"]) if role == "men" else (0, None, None)), "assumed",
+                         *(PROMINENT.get(state, PROMINENT["*"]) if role == "men" else (0, None, None)), "assumed",
                          f"origins.csv: {row['source']}", row["confidence"], reason])
     return table("groups.csv", columns, rows)
 
@@ -1035,10 +1035,10 @@ def affiliates():
         _, value, low, high, source = strengths(group)[0]
         if key == "marawi":
             value, low, high = 0, None, None
-        rows.append([key, group, place, states, value, low, high, *pull, f"affiliates.csv: {source}", grade,
-                     f"{reason}; strength: geometric mean of the bounds; pull assumed"])
+        rows.append([key, group, place, states, value, low, high, *pull, "" if key == "marawi" else "assumed", f"affiliates.csv: {source}", grade,
+                     f"{reason}; strength: geometric mean of the bounds"])
     return table("affiliates.csv", ["id", "name", "place", "states"] + ranged("strength-persons", "pull")
-                 + ["source", "grade", "reason"], rows)
+                 + ["pull-source", "source", "grade", "reason"], rows)
 
 
 THIRD_COUNTRIES = {
@@ -1072,17 +1072,17 @@ PROGRAMME_EFFECT = (0.6, 0.3, 1.0)  # evidence base item 12: x0.3 / x0.6 / x1.0
 
 
 def exit_programmes():
-    columns = (["id", "country"] + ranged("places-persons", "take-up-per-day", "duration-days", "completion-probability", "effect-ratio")
-               + ["source", "grade", "reason"])
+    columns = (["id", "country"] + ranged("places-persons", "take-up-per-day", "duration-days") + ["duration-days-source"]
+               + ranged("completion-probability", "effect-ratio") + ["effect-ratio-source", "source", "grade", "reason"])
     joined = AARHUS_JOINED / AARHUS_RETURNED
     aarhus = AARHUS_COMPETING * joined / (1 - joined)
     french = FRENCH_ADMITTED / FRENCH_KNOWN / (FRENCH_CLOSED - FRENCH_OPEN).days
     rows = [
-        ["aarhus", "DNK", 0, None, None, *around(aarhus, 0.3, 2, most=10), 365, 180, 730, *AARHUS_COMPLETION, *PROGRAMME_EFFECT,
+        ["aarhus", "DNK", 0, None, None, *around(aarhus, 0.3, 2, most=10), 365, 180, 730, "assumed", *AARHUS_COMPLETION, *PROGRAMME_EFFECT, "assumed",
          "borders_policy.csv: 17 of 20 joined, all 17 in work or study", "C",
-         "places forced; take-up lets 17 of 20 join; length assumed; effect judged in the evidence base"],
-        ["france-centre", "FRA", 0, None, None, *around(french, 0.5, 2, most=10), 300, 150, 600, 0, 0, 0.1, *PROGRAMME_EFFECT,
-         "borders_policy.csv: 25 places, 9 admitted, none completed", "B", "places forced; length assumed"]]
+         "places forced; take-up lets 17 of 20 join; effect judged in the evidence base"],
+        ["france-centre", "FRA", 0, None, None, *around(french, 0.5, 2, most=10), 300, 150, 600, "assumed", 0, 0, 0.1, *PROGRAMME_EFFECT, "assumed",
+         "borders_policy.csv: 25 places, 9 admitted, none completed", "B", "places forced"]]
     return table("exit-programmes.csv", columns, rows)
 
 

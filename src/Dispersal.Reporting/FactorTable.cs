@@ -23,5 +23,5 @@ internal static class FactorTable
             ]),
         ]);
 
-    public static bool IsAssumed(ParameterInfo info) => info.Parameter.Source == Parameter.Assumed;
+    public static bool IsAssumed(ParameterInfo info) => info.Parameter.Source.StartsWith(Parameter.Assumed, StringComparison.Ordinal);
 }

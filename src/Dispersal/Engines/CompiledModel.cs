@@ -144,7 +144,8 @@ internal sealed class CompiledModel
             case PersonFactor.Joining:
                 return Networks.JoiningFactor(state);
             case PersonFactor.Rejoining:
-                return state.Has(Traits.Completed) ? Programmes.EffectRatio(Geography.CountryOf[state.Place]) : 1;
+                return Networks.ByRoleAndAge(state)
+                    * (state.Has(Traits.Completed) ? Programmes.EffectRatio(Geography.CountryOf[state.Place]) : 1);
             case PersonFactor.Disengaging:
                 return Networks.DisengagingFactor(state);
             case PersonFactor.LeavingAgain:

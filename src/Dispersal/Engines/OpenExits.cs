@@ -224,7 +224,7 @@ internal sealed unsafe class OpenExits
         PersonFactor.Chargeable => By.Country | By.Age | By.Evidence,
         PersonFactor.ChargeableCompleted => By.Country | By.Age | By.Evidence | By.Completed,
         PersonFactor.Joining => By.Role | By.Age | By.Commitment | By.Fresh,
-        PersonFactor.Rejoining => By.Country | By.Completed,
+        PersonFactor.Rejoining => By.Role | By.Age | By.Country | By.Completed,
         PersonFactor.Disengaging => By.Commitment,
         PersonFactor.Fresh => By.Fresh,
         PersonFactor.Directed or PersonFactor.NotDirected => By.Directed,

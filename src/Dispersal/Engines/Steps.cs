@@ -282,7 +282,7 @@ internal sealed class Steps
                 return;
             case Exit.GrowsUp:
                 step.Cause = Cause.GrewUp;
-                state.Age = state.Age == Age.Child ? Age.Youth : Age.Adult;
+                GrowUp(ref state);
                 return;
             default:
                 step.Cause = Cause.Died;
@@ -486,6 +486,19 @@ internal sealed class Steps
         state.MoveTo(chooser.Happens(Purpose.Arrival, Uniform.First, noticed) ? Stage.Known : Stage.AtLarge, place);
     }
 
+    // M10, M17: who was brought as a child has joined nothing that he could answer for once he is grown.
+    private static void GrowUp(ref PersonState state)
+    {
+        if (state.Age == Age.Child)
+        {
+            state.Age = Age.Youth;
+            state.Traits &= ~(Traits.JoiningLaw | Traits.MembershipLaw | Traits.Evidence);
+            return;
+        }
+
+        state.Age = Age.Adult;
+    }
+
     // M10: sentences pass in phases; who is released at home is known, and the evidence is spent.
     private static void Charge(ref PersonState state)
     {
@@ -496,7 +509,8 @@ internal sealed class Steps
     private void ChargeForPlotting<TChooser>(ref PersonState state, ref TChooser chooser)
         where TChooser : struct, IChooser
     {
-        if (chooser.Happens(Purpose.Verdict, Uniform.First, model.Justice.PlottersCharged))
+        double charged = model.Justice.PlottersCharged * model.Justice.Responsibility(geography.CountryOf[state.Place], state.Age);
+        if (chooser.Happens(Purpose.Verdict, Uniform.First, charged))
         {
             Charge(ref state);
             return;

@@ -11,7 +11,14 @@ namespace Dispersal.Mechanisms;
 /// <param name="Days">Days of the month inside the horizon.</param>
 /// <param name="Expected">Expected number.</param>
 /// <param name="StoppedOnTheWay">Whether they are stopped on the way in rather than arriving.</param>
-internal sealed record Intake(int Group, ulong Key, int FirstDay, int Days, double Expected, bool StoppedOnTheWay);
+internal sealed record Intake(int Group, ulong Key, int FirstDay, int Days, double Expected, bool StoppedOnTheWay)
+{
+    /// <summary>Persons expected in the month in groups that differ from this one by their id only and come before it: all are rounded as one.</summary>
+    public double Before { get; init; }
+
+    /// <summary>Key of the draw that rounds them: that of the first.</summary>
+    public ulong RoundedBy { get; init; } = Key;
+}
 
 /// <summary>
 /// M1 Inflow: a month's arrivals of a group, dealt to days; the first theatre; what each person is like. Persons stopped on the way in come on top.
@@ -69,15 +76,19 @@ internal sealed class Inflow
     /// <summary>Place at which those stopped on the way in are held; -1 where nobody is.</summary>
     public int StoppedAt { get; }
 
-    /// <summary>Number of persons of an intake in a replicate: the expected number, rounded by chance so that its mean is kept.</summary>
+    /// <summary>
+    /// Number of persons of an intake in a replicate: the expected number, rounded by chance so that its mean is kept, and so that groups that differ
+    /// by their id only have together as many as one group of them all would have (systematic sampling).
+    /// </summary>
     public static int Number(Intake intake, in StreamKey luck) => checked((int)Persons(intake, luck));
 
     /// <summary>The same where it may be more than can be told apart.</summary>
     public static long Persons(Intake intake, in StreamKey luck)
     {
-        double whole = Math.Floor(intake.Expected);
-        double up = luck.Draw(intake.Key, 0, Purpose.ArrivalCount).First;
-        return (long)whole + (up < intake.Expected - whole ? 1 : 0);
+        double up = luck.Draw(intake.RoundedBy, 0, Purpose.ArrivalCount).First;
+        return Rounded(intake.Before + intake.Expected) - Rounded(intake.Before);
+
+        long Rounded(double expected) => (long)Math.Floor(expected) + (up < expected - Math.Floor(expected) ? 1 : 0);
     }
 
     /// <summary>Number of different persons who can arrive in a group, whenever and wherever they do.</summary>
@@ -257,7 +268,24 @@ internal sealed class Inflow
             }
         }
 
-        return [.. intakes.Where(intake => intake.Expected > 0)];
+        return RoundedTogether(intakes.Where(intake => intake.Expected > 0));
+    }
+
+    // Law 6: splitting a group leaves the law of its number alone, not its mean only.
+    private List<Intake> RoundedTogether(IEnumerable<Intake> intakes)
+    {
+        Dictionary<object, (double Expected, ulong Key)> soFar = [];
+        List<Intake> rounded = [];
+        foreach (Intake intake in intakes)
+        {
+            FighterGroup who = population.Groups[intake.Group];
+            object alike = (who.Origin, who.Role, who.Commitment, who.VeteranShare.Value, who.ProminentShare.Value, intake.FirstDay, intake.StoppedOnTheWay);
+            (double before, ulong key) = soFar.GetValueOrDefault(alike, (0, intake.Key));
+            soFar[alike] = (before + intake.Expected, key);
+            rounded.Add(intake with { Before = before, RoundedBy = key });
+        }
+
+        return rounded;
     }
 
     /// <summary>What draws and hinders arrivals from outside: ground held and permeability of the theatre's outer borders.</summary>

@@ -55,7 +55,7 @@ internal sealed class Justice
         Course[] Column(string name, bool active) => Courses.Column(scenario, "countries", geography.Countries, c => c.Id, name, active);
     }
 
-    /// <summary>P(a person who is found plotting is charged with it).</summary>
+    /// <summary>P(a person who is found plotting is charged with it if he is old enough to answer for it).</summary>
     public double PlottersCharged { get; }
 
     /// <summary>Share of persons of an age who are old enough to answer for themselves in a country.</summary>

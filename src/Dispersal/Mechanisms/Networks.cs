@@ -88,13 +88,14 @@ internal sealed class Networks
     }
 
     /// <summary>Multiplier of joining by commitment, role, age and time since arrival.</summary>
-    public double JoiningFactor(in PersonState state)
-    {
-        double person = state.Age == Age.Child ? 0
-            : population.RoleOf[state.Group] == Role.Woman || state.Age == Age.Youth ? parameters.FamiliesRatio
-            : 1;
-        return person * ByCommitment(state.Commitment) * (state.Phase == 0 ? 1 : parameters.LaterRatio);
-    }
+    public double JoiningFactor(in PersonState state) =>
+        ByRoleAndAge(state) * ByCommitment(state.Commitment) * (state.Phase == 0 ? 1 : parameters.LaterRatio);
+
+    /// <summary>Multiplier of joining by role and age: a child joins no cell, neither for the first time nor again.</summary>
+    public double ByRoleAndAge(in PersonState state) =>
+        state.Age == Age.Child ? 0
+        : population.RoleOf[state.Group] == Role.Woman || state.Age == Age.Youth ? parameters.FamiliesRatio
+        : 1;
 
     /// <summary>Multiplier of disengaging by commitment.</summary>
     public double DisengagingFactor(in PersonState state) => 1 / ByCommitment(state.Commitment);

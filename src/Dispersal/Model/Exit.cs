@@ -130,7 +130,7 @@ internal enum PersonFactor : byte
     /// <summary>Commitment, role, age and time since arrival, when joining a cell (M13).</summary>
     Joining,
 
-    /// <summary>The programme completed, if any, when joining again (M13).</summary>
+    /// <summary>Role, age and the programme completed, if any, when joining again (M13).</summary>
     Rejoining,
 
     /// <summary>Commitment, when disengaging (M13).</summary>

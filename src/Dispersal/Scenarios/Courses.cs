@@ -8,6 +8,8 @@ internal sealed class Courses
     /// <summary>By how much sums of decimal shares may exceed their bound through rounding.</summary>
     public const double Slack = 1e-12;
 
+    private static readonly ImmutableArray<PolicyOperation> Operations = [PolicyOperation.Set, PolicyOperation.Multiply, PolicyOperation.Add];
+
     private readonly Dictionary<string, List<ForcingPoint>> points = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Policy>> policies = new(StringComparer.Ordinal);
     private readonly DateOnly start;
@@ -56,6 +58,9 @@ internal sealed class Courses
     /// <summary>Addresses that something changes over time, in ordinal order.</summary>
     public IEnumerable<string> Changed => points.Keys.Union(policies.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal);
 
+    /// <summary>Addresses that policies change, in no order.</summary>
+    public IEnumerable<string> UnderPolicies => policies.Keys;
+
     public IReadOnlyList<ForcingPoint> PointsOf(string address) => points.TryGetValue(address, out List<ForcingPoint>? found) ? found : [];
 
     public IReadOnlyList<Policy> PoliciesOn(string address) => policies.TryGetValue(address, out List<Policy>? found) ? found : [];
@@ -72,7 +77,7 @@ internal sealed class Courses
 
         double[] daily = new double[days];
         Draw(line, value, daily);                                                            // (1)
-        foreach (PolicyOperation operation in (ReadOnlySpan<PolicyOperation>)[PolicyOperation.Set, PolicyOperation.Multiply, PolicyOperation.Add])
+        foreach (PolicyOperation operation in Operations)
         {
             foreach (Policy policy in changes)
             {
@@ -85,18 +90,47 @@ internal sealed class Courses
                 int to = Math.Min(days - 1, policy.To is { } last ? last.DayNumber - start.DayNumber : days - 1);
                 for (int day = from; day <= to; day++)
                 {
-                    daily[day] = operation switch
-                    {
-                        PolicyOperation.Set => policy.Value,                                 // (2)
-                        PolicyOperation.Multiply => daily[day] * policy.Value,               // (3)
-                        _ => daily[day] + policy.Value,                                      // (4)
-                    };
+                    daily[day] = Applied(policy, daily[day]);                                // (2) to (4)
                 }
             }
         }
 
         return daily.AsSpan().ContainsAnyExcept(daily[0]) ? new Course(daily) : new Course(daily[0]);
     }
+
+    /// <summary>Whether the value on a day is another than it would be with the policies of the day before.</summary>
+    /// <param name="address">Address of a dated number.</param>
+    /// <param name="value">The number in its cell.</param>
+    /// <param name="day">A day after the first.</param>
+    public bool IsChangedByPolicies(string address, double value, int day)
+    {
+        DateOnly today = start.AddDays(day);
+        double[] drawn = new double[day + 1];
+        Draw(PointsOf(address), value, drawn);
+        return Under(today) != Under(today.AddDays(-1));
+
+        double Under(DateOnly inForce)
+        {
+            double under = drawn[day];
+            foreach (PolicyOperation operation in Operations)
+            {
+                foreach (Policy policy in PoliciesOn(address))
+                {
+                    bool isInForce = (policy.From is not { } from || from <= inForce) && (policy.To is not { } to || inForce <= to);
+                    under = policy.Operation == operation && isInForce ? Applied(policy, under) : under;
+                }
+            }
+
+            return under;
+        }
+    }
+
+    private static double Applied(Policy policy, double value) => policy.Operation switch
+    {
+        PolicyOperation.Set => policy.Value,
+        PolicyOperation.Multiply => value * policy.Value,
+        _ => value + policy.Value,
+    };
 
     private void Draw(IReadOnlyList<ForcingPoint> line, double value, double[] daily)
     {

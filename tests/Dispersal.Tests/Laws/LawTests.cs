@@ -118,6 +118,9 @@ public sealed class LawTests
             Assert.True(Math.Abs(z) < 3.89, $"{measure.Name} {subject}: z = {z:F2}");
         }
 
+        // How many there are is not spread more than by whole persons a month, in however many rows they stand.
+        Assert.Equal(a.Values(Measure.Departed, "DEU", whole.End).Distinct().Order(), b.Values(Measure.Departed, "DEU", whole.End).Distinct().Order());
+
         static double Persons(Scenario scenario) => scenario.Groups.Sum(g => g.DepartedPersons.Value);
         static double Variance(double[] values) => MathNet.Numerics.Statistics.Statistics.Variance(values);
     }

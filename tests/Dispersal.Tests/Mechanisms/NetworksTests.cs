@@ -81,11 +81,16 @@ public sealed class NetworksTests
         high.Commitment = 2;
         PersonState woman = Man(model, Stage.Known);
         woman.Group = Group(model, "women");
+        PersonState child = Man(model, Stage.Disengaged);
+        child.Group = Group(model, "boys");
+        child.Age = Age.Child;
 
         Assert.Equal(0.004, Homecoming.Hazard(model, Man(model, Stage.Known), Exit.Disengages, fields), 12);
         Assert.Equal(0.004 / 3, Homecoming.Hazard(model, high, Exit.Disengages, fields), 12);
         Assert.Equal(0.01, Homecoming.Hazard(model, Man(model, Stage.Clandestine), Exit.Disengages, fields), 12);
         Assert.Equal(0.003 * 1.5, Homecoming.Hazard(model, Man(model, Stage.Disengaged), Exit.Reengages, fields), 12);
+        Assert.Equal(0.003 * 1.5 * 0.1, Homecoming.Hazard(model, woman.At(Stage.Disengaged, woman.Place), Exit.Reengages, fields), 12);
+        Assert.Equal(0, Homecoming.Hazard(model, child, Exit.Reengages, fields));
         Assert.Equal(0.001 * 3, Homecoming.Hazard(model, high, Exit.LeavesAgain, fields), 12);
         Assert.Equal(0, Homecoming.Hazard(model, woman, Exit.LeavesAgain, fields));
         Assert.Equal(0.05, Homecoming.Hazard(model, Man(model, Stage.AtLarge), Exit.Found, fields), 12);

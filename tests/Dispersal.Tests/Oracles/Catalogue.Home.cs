@@ -81,10 +81,10 @@ internal static partial class Catalogue
             new() { On = HeldAbroad + "; justice", Countries = "TUR Turkey holder-trial-per-day=0.08 conviction-probability=0.6 sentence-days=30000" },
             F("convicted TUR", Bin(1 - Math.Pow(1 - (Gone(0.08) * 0.6), 10))), F("charged TUR", Bin(Gone(0.8))));
 
-        yield return Of("minors-in-court", "Youths answer by two thirds, children not at all.",
+        yield return Of("minors-in-court", "Youths answer by two thirds; who was brought as a child for nothing, once grown either.",
             new()
             {
-                Groups = "minors DEU minor middle 20", On = KnownAtHome + "; justice; families youth-share=0.7",
+                Groups = "minors DEU minor middle 20", On = KnownAtHome + "; justice; families youth-share=0.7 child-ageing-per-day=0.3",
                 Countries = "DEU Germany joining-law=2014-01-01 evidence-probability=1 charge-per-day=0.15 trial-per-day=0 responsibility-years=14",
             },
             F("charged DEU", Bin(0.7 * Gone(1))));
@@ -134,10 +134,30 @@ internal static partial class Catalogue
             },
             F("stock DEU clandestine", Bin(youths[4])));
 
+        double[] again = new Chain().Exit(0, 0.25, (1, 1)).Exit(0, 0.05, (2, 1)).Exit(1, 0.05, (3, 1)).Exit(2, 0.25, (3, 1)).Exit(3, 0.2, (4, 1)).After(1, 20);
+        yield return Of("children-forgotten", "Who was left alone as a child joins again only once he is a youth, and then by the ratio of youths.",
+            new()
+            {
+                Days = 20, Groups = "minors DEU minor middle 20",
+                On = KnownAtHome + "; networks disengage-per-day=0.25 reengage-per-day=0.4 families-ratio=0.5; families youth-share=0 child-ageing-per-day=0.05",
+            },
+            F("stock DEU clandestine", Bin(again[4])), F("stock DEU disengaged", Bin(again[1] + again[3])));
+
         double[] found = new Chain().Exit(0, 0.2, (2, 1)).Exit(0, 0.1, (1, 1)).Exit(1, 0.2, (2, 1)).Exit(2, 0.15, (1, 1)).After(1, 20);
         yield return Of("found-in-cells", "Where everybody is watched cells are found at the full hazard, and joined again.",
             new() { Days = 20, On = KnownAtHome + "; watching; networks join-per-day=0.2 found-per-day=0.15", Countries = "DEU Germany watch-capacity-persons=100000" },
             F("stock DEU clandestine", Bin(found[2])));
+
+        double[] caught = new Chain().Exit(0, 0.3, (2, 1)).Exit(0, 0.1, (1, 1)).Exit(1, 0.3, (2, 1)).Exit(2, 0.2, (3, 0.3), (1, 0.7)).After(1, 20);
+        yield return Of("youths-in-cells", "Youths found in a cell are charged with plotting by their age: half of those whom a court would charge were they grown.",
+            new()
+            {
+                Days = 20, Groups = "minors DEU minor middle 20",
+                On = KnownAtHome
+                    + "; watching; families youth-share=1; networks join-per-day=0.3 families-ratio=1 found-per-day=0.2; justice plotters-charged-probability=0.6",
+                Countries = "DEU Germany watch-capacity-persons=100000 trial-per-day=0 responsibility-years=15",
+            },
+            F("charged DEU", Bin(caught[3])), F("stock DEU clandestine", Bin(caught[2])));
 
         double[] away = new Chain().Exit(0, 0.1, (1, 1)).Exit(1, 0.5, (2, 1)).After(1, 15);
         yield return Of("leaving-again", "Men at home set out again and reach a third country; being fresh means nothing here, so that it never ends.",

@@ -83,10 +83,10 @@ internal sealed class ReferencePerson
     public required bool Listed { get; init; }
 
     /// <summary>The law on travel or joining was in force when he arrived in the theatre.</summary>
-    public required bool JoiningLaw { get; init; }
+    public required bool JoiningLaw { get; set; }
 
     /// <summary>The law on membership was.</summary>
-    public required bool MembershipLaw { get; init; }
+    public required bool MembershipLaw { get; set; }
 
 
     /// <summary>False for those stopped on the way in and those born there.</summary>

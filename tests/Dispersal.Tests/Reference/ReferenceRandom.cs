@@ -49,13 +49,6 @@ internal sealed class ReferenceRandom
         return last;
     }
 
-    /// <summary>A whole number whose mean is <paramref name="expected"/>: rounded up with the probability of the fraction, else down.</summary>
-    public int Rounded(double expected)
-    {
-        int whole = (int)Math.Floor(expected);
-        return whole + (Chance(expected - whole) ? 1 : 0);
-    }
-
     private static ulong SplitMix(ref ulong state)
     {
         state += 0x9E3779B97F4A7C15UL;

@@ -58,4 +58,15 @@ internal partial class ReferenceSimulator
         result.Happened(day, "entered", child.Origin.Id);
         Settle(child, mother.Place, mother.Stage, day);
     }
+
+    /// <summary>A child answers for nothing once grown: neither law nor evidence stays with him.</summary>
+    private static void GrowUp(ReferencePerson p)
+    {
+        if (p.Age == ReferenceAge.Child)
+        {
+            p.JoiningLaw = p.MembershipLaw = p.Evidence = false;
+        }
+
+        p.Age++;
+    }
 }

@@ -69,9 +69,10 @@ internal partial class ReferenceSimulator
     private List<Action>[] DealArrivals()
     {
         var byDay = Enumerable.Range(0, scenario.Days).Select(_ => new List<Action>()).ToArray();
+        var roundings = new Dictionary<object, (double Before, double Luck)>();
         foreach (ExpectedMonth month in expectedMonths)
         {
-            var arriving = new ReferenceIntake(random.Rounded(Arriving(month.Arrivals, month.Stopped)));
+            var arriving = new ReferenceIntake(Rounded(roundings, month, Arriving(month.Arrivals, month.Stopped), isStopped: false));
             for (int n = 0; n < arriving.Persons.Length; n++)
             {
                 int number = n;
@@ -79,7 +80,7 @@ internal partial class ReferenceSimulator
                 byDay[day].Add(() => ArriveInTheatre(month.Group, arriving, number, day));
             }
 
-            var stopped = new ReferenceIntake(random.Rounded(month.Stopped));
+            var stopped = new ReferenceIntake(Rounded(roundings, month, month.Stopped, isStopped: true));
             for (int n = 0; n < stopped.Persons.Length; n++)
             {
                 int number = n;
@@ -89,6 +90,22 @@ internal partial class ReferenceSimulator
         }
 
         return byDay;
+    }
+
+    /// <summary>One draw rounds all groups of a month that differ by their id only, one after the other on a line.</summary>
+    private int Rounded(Dictionary<object, (double Before, double Luck)> roundings, ExpectedMonth month, double expected, bool isStopped)
+    {
+        FighterGroup who = month.Group;
+        object alike = (who.Origin, who.Role, who.Commitment, who.VeteranShare.Value, who.ProminentShare.Value, month.FirstDay, isStopped);
+        if (!roundings.TryGetValue(alike, out var line))
+        {
+            line = (0, random.Uniform());
+        }
+
+        roundings[alike] = (line.Before + expected, line.Luck);
+        return Up(line.Before + expected) - Up(line.Before);
+
+        int Up(double x) => (int)Math.Ceiling(x - line.Luck);
     }
 
     /// <summary>Those stopped on the way in come on top of those who arrive.</summary>

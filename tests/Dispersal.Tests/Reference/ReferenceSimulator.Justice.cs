@@ -132,10 +132,10 @@ internal partial class ReferenceSimulator
         BecomeKnown(p, homes[p.Origin.Id], fresh: false, day);
     }
 
-    /// <summary>Of M13 and M14: charged with plotting, else known.</summary>
+    /// <summary>Of M13 and M14: charged with plotting if old enough to answer for it, else known.</summary>
     private void BeCaughtPlotting(ReferencePerson p, int day)
     {
-        if (scenario.Justice.On && random.Chance(scenario.Justice.PlottersChargedProbability))
+        if (scenario.Justice.On && random.Chance(scenario.Justice.PlottersChargedProbability * Responsibility(p, p.Place.State)))
         {
             BeCharged(p, day);
         }

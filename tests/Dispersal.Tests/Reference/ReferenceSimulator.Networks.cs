@@ -55,20 +55,26 @@ internal partial class ReferenceSimulator
                 break;
             case ReferenceStage.Disengaged:
                 double effect = p.Completed && here.Programme is { } programme ? programme.Row.EffectRatio : 1;
-                hazards.Add((ReferenceExit.Reengage, networks.ReengagePerDay * here.Fragility[day] * effect));
+                hazards.Add((ReferenceExit.Reengage, networks.ReengagePerDay * ByRoleAndAge(p) * here.Fragility[day] * effect));
                 break;
         }
     }
+
+    private double ByRoleAndAge(ReferencePerson p) => p.Age switch
+    {
+        ReferenceAge.Child => 0,
+        ReferenceAge.Youth => scenario.Networks.FamiliesRatio,
+        _ => p.Role == Role.Woman ? scenario.Networks.FamiliesRatio : 1,
+    };
 
     private double JoiningHazard(ReferencePerson p, double byCommitment, int day)
     {
         NetworksParameters networks = scenario.Networks;
         ReferenceState here = p.Place.State;
-        double role = p.Age == ReferenceAge.Child ? 0 : p.Role == Role.Woman || p.Age == ReferenceAge.Youth ? networks.FamiliesRatio : 1;
         double unwatched = p.Stage == ReferenceStage.Known ? 1 - ((1 - networks.WatchedRatio) * Watched(p)) : 1;
         double ties = networks.TiesByPerson ? TiesToContacts(p) : TiesToCells(inCells[p.Origin.Index, (int)p.Role, here.Index]);
         double supply = Math.Min(1, here.Mobilised / networks.SupplyScalePersons);
-        return JoinPerDay[day] * byCommitment * role * here.Fragility[day] * JoiningByTime(p) * unwatched
+        return JoinPerDay[day] * byCommitment * ByRoleAndAge(p) * here.Fragility[day] * JoiningByTime(p) * unwatched
             * (1 + (networks.TiesWeight * ties)) * (1 + (networks.SupplyWeight * supply));
     }
 

@@ -306,7 +306,7 @@ internal partial class ReferenceSimulator
                 GiveBirth(p, day);
                 break;
             case ReferenceExit.GrowUp:
-                p.Age++;
+                GrowUp(p);
                 break;
             case ReferenceExit.Repatriation:
                 result.Happened(day, "repatriated", p.Origin.Id);

@@ -13,6 +13,17 @@ internal sealed class ReferenceCourse(double[] daily, int days)
 /// <summary>Section 2 of the model's description: values of dated parameters by day, and the first days of seasons.</summary>
 internal sealed class ReferenceTimeline(Scenario scenario)
 {
+    /// <summary>What travellers know as it stood at the start of a season.</summary>
+    private static readonly string[] Knowledge =
+    [
+        "routes/*/days", "routes/*/money-days", "routes/*/patrol", "routes/*/smuggling", "routes/*/guides-per-day", "routes/*/floor-share",
+        "countries/*/evidence-probability", "countries/*/own-detection-probability", "countries/*/listed-probability",
+        "countries/*/record-sharing-share", "countries/*/record-use-share", "countries/*/check-share",
+        "legal-travel/screening-probability", "legal-travel/refugees-per-day", "legal-travel/screening-capacity-per-day",
+        "goal/home-utility", "goal/retreat-utility", "goal/underground-utility", "goal/affiliate-utility", "goal/third-country-utility", "goal/appeal",
+        "affiliates/*/pull", "third-countries/*/pull",
+    ];
+
     private readonly List<(string[] Parts, ForcingPoint Point)> forcing = [.. scenario.Forcing.Select(p => (p.Address.Split('/'), p))];
     private readonly List<(string[] Parts, Policy Policy)> dated = [.. scenario.Policies.Select(p => (p.Address.Split('/'), p))];
 
@@ -31,24 +42,7 @@ internal sealed class ReferenceTimeline(Scenario scenario)
         for (int day = 0; day < values.Length; day++)
         {
             DateOnly date = scenario.Start.AddDays(day);
-            double value = OnTheLine(points, date, cell);
-            var inForce = policies.Where(p => (p.From ?? scenario.Start) <= date && date <= (p.To ?? scenario.End)).ToList();
-            foreach (Policy policy in inForce.Where(p => p.Operation == PolicyOperation.Set))
-            {
-                value = policy.Value;
-            }
-
-            foreach (Policy policy in inForce.Where(p => p.Operation == PolicyOperation.Multiply))
-            {
-                value *= policy.Value;
-            }
-
-            foreach (Policy policy in inForce.Where(p => p.Operation == PolicyOperation.Add))
-            {
-                value += policy.Value;
-            }
-
-            values[day] = value;
+            values[day] = Under(policies, date, OnTheLine(points, date, cell));
         }
 
         return new ReferenceCourse(values, scenario.Days);
@@ -58,10 +52,9 @@ internal sealed class ReferenceTimeline(Scenario scenario)
     public int[] SeasonStarts()
     {
         var starts = new HashSet<DateOnly> { scenario.Start };
-        foreach (Policy policy in scenario.Policies)
+        foreach (ParameterInfo known in scenario.Parameters.Where(p => Knowledge.Any(k => Covers(k.Split('/'), p.Address.Split('/')))))
         {
-            starts.Add(policy.From ?? scenario.Start);
-            starts.Add((policy.To ?? scenario.End).AddDays(1));
+            starts.UnionWith(Turns(known.Address.Split('/'), known.Parameter));
         }
 
         int[] startOf = new int[scenario.Days];
@@ -73,6 +66,23 @@ internal sealed class ReferenceTimeline(Scenario scenario)
         }
 
         return startOf;
+    }
+
+    /// <summary>Days on which policies give a number another value than those of the day before would.</summary>
+    private IEnumerable<DateOnly> Turns(string[] parts, double cell)
+    {
+        var points = forcing.Where(p => Covers(p.Parts, parts)).Select(p => p.Point).OrderBy(p => p.Date).ToList();
+        var policies = dated.Where(p => Covers(p.Parts, parts)).Select(p => p.Policy).ToList();
+        return policies.SelectMany(p => new[] { p.From ?? scenario.Start, (p.To ?? scenario.End).AddDays(1) })
+            .Where(date => Under(policies, date, OnTheLine(points, date, cell)) != Under(policies, date.AddDays(-1), OnTheLine(points, date, cell)));
+    }
+
+    private double Under(List<Policy> policies, DateOnly date, double value)
+    {
+        var inForce = policies.Where(p => (p.From ?? scenario.Start) <= date && date <= (p.To ?? scenario.End)).ToList();
+        value = inForce.LastOrDefault(p => p.Operation == PolicyOperation.Set) is { } set ? set.Value : value;
+        value = inForce.Where(p => p.Operation == PolicyOperation.Multiply).Aggregate(value, (product, p) => product * p.Value);
+        return inForce.Where(p => p.Operation == PolicyOperation.Add).Aggregate(value, (sum, p) => sum + p.Value);
     }
 
     private static bool Covers(string[] wanted, string[] found)

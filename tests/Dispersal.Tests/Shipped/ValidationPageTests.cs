@@ -129,7 +129,7 @@ public sealed class ValidationPageTests
 
         Assert.Contains($"The {attacks.Length} counts of attacks, attackers and plots hold their figures in {attacks.Count(cells => cells[6] == "yes")} cases", Page, StringComparison.Ordinal);
         Assert.Contains($"the other {fitted.Length - attacks.Length} in {fitted.Except(attacks).Count(cells => cells[6] == "yes")} cases", Page, StringComparison.Ordinal);
-        string[] named = ["dead-DEU-2017-07", "dead-MAR-2016-10", "dead-NLD-2017-10", "plots-EU-2016", "remaining-EU", "remaining-FRA-2016-05", "returned-GBR", "returned-GBR-2016-05", "returned-IND", "returned-SDN", "returned-women-MAR"];
+        string[] named = ["convicted-GBR", "dead-DEU-2017-07", "dead-MAR-2016-10", "dead-NLD-2017-10", "plots-EU-2016", "remaining-EU", "remaining-FRA-2016-05", "returned-GBR", "returned-GBR-2016-05", "returned-IND", "returned-SDN", "returned-women-MAR"];
         Assert.Equal(named, fitted.Where(cells => cells[6] == "no").Select(cells => cells[0]));
     }
 
