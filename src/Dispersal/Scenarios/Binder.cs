@@ -133,6 +133,11 @@ internal static class Binder
             problems.Error((main ?? lowCell!).At, Address(), $"the value {v} is not between low {l} and high {h}. Write low <= value <= high.");
         }
 
+        if (value is null && low > high)
+        {
+            problems.Error(lowCell!.At, Address(), $"low {low} is above high {high}. Write low <= value <= high.");
+        }
+
         var distribution = Word(column.Spread, "distribution", Choices.Distributions) as Distribution? ?? Distribution.Triangular;
         if (distribution == Distribution.LogUniform && low is <= 0)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Dispersal.Scenarios;
 
@@ -7,23 +8,34 @@ internal sealed class CrossChecks
 {
     public const int LongestDays = 36525;
 
+    private static readonly string[] SubjectTables = ["countries", "groups", "places", "affiliates", "routes"];
+
     private readonly Scenario scenario;
     private readonly RawDocument document;
+    private readonly IReadOnlySet<string> broken;
     private readonly IReadOnlySet<string> incomplete;
     private readonly Problems problems;
 
-    private CrossChecks(Scenario scenario, IReadOnlySet<string> incomplete, Problems problems)
+    private CrossChecks(Scenario scenario, IReadOnlySet<string> broken, IReadOnlySet<string> incomplete, Problems problems)
     {
         this.scenario = scenario;
         document = scenario.Document;
+        this.broken = broken;
         this.incomplete = incomplete;
         this.problems = problems;
     }
 
-    /// <summary>Runs every check whose tables could be read whole, so that one mistake is not reported as ten.</summary>
-    public static void Run(Scenario scenario, IReadOnlySet<string> incomplete, Problems problems)
+    /// <summary>
+    /// Judges what could be read, and says nothing that hangs on what could not: a row that is missing because of a mistake of its own is no
+    /// second mistake elsewhere.
+    /// </summary>
+    /// <param name="scenario">What could be read.</param>
+    /// <param name="broken">Files of which not even every row is known.</param>
+    /// <param name="incomplete">Those files, and files and sections of which something could not be read.</param>
+    /// <param name="problems">Receives what is found.</param>
+    public static void Run(Scenario scenario, IReadOnlySet<string> broken, IReadOnlySet<string> incomplete, Problems problems)
     {
-        var checks = new CrossChecks(scenario, incomplete, problems);
+        var checks = new CrossChecks(scenario, broken, incomplete, problems);
         bool dates = checks.Horizon();
         checks.Geography();
         checks.People();
@@ -35,7 +47,6 @@ internal sealed class CrossChecks
             checks.Dates();
             checks.Shares();
         }
-
     }
 
     private bool Complete(params ReadOnlySpan<string> names)
@@ -87,7 +98,8 @@ internal sealed class CrossChecks
 
     private bool Horizon()
     {
-        if (!Complete(Layer.Json))
+        // A title that cannot be read hides nothing about the days.
+        if (!Complete(Layer.Json) && (scenario.Start == default || scenario.End == default))
         {
             return false;
         }
@@ -132,13 +144,9 @@ internal sealed class CrossChecks
             }
         }
 
-        if (!Complete("places"))
-        {
-            return;
-        }
-
         var places = scenario.Places.ToDictionary(p => p.Id, StringComparer.Ordinal);
-        if (Rows<PublishedArea>("territory").FirstOrDefault() is { Raw: not null } area && !places.Values.Any(p => p.Residual))
+        if (Rows<PublishedArea>("territory").FirstOrDefault() is { Raw: not null } area
+            && Complete("places") && !places.Values.Any(p => p.Residual))
         {
             problems.Error(area.Raw.At, "territory", "no place takes up what the published area leaves. Write residual = true for a place, or take the rows out.");
         }
@@ -163,6 +171,11 @@ internal sealed class CrossChecks
         foreach ((string key, RawRow raw, FirstTheatre first) in Rows<FirstTheatre>("first-theatres"))
         {
             Place[] theatre = [.. places.Values.Where(p => p.Kind == PlaceKind.Theatre && p.Country == first.Theatre)];
+            if (!Complete("places"))
+            {
+                continue;    // the place that could not be read may be the one
+            }
+
             if (theatre.Length == 0 && document.Table("countries").ContainsKey(first.Theatre))
             {
                 string[] with = [.. places.Values.Where(p => p.Kind == PlaceKind.Theatre).Select(p => p.Country).Distinct().Order(StringComparer.Ordinal)];
@@ -205,8 +218,8 @@ internal sealed class CrossChecks
         ILookup<string, Arrival> arrivals = scenario.Arrivals.ToLookup(a => a.Group, StringComparer.Ordinal);
         foreach ((string key, RawRow raw, FighterGroup group) in Rows<FighterGroup>("groups"))
         {
-            if (Complete("places", "countries") && judged.Add(group.Origin) && document.Table("countries").ContainsKey(group.Origin)
-                && homes[group.Origin].Count() is not 1 and var count)
+            if (document.Table("countries").ContainsKey(group.Origin) && judged.Add(group.Origin)
+                && homes[group.Origin].Count() is not 1 and var count && (count > 1 || Complete("places")))
             {
                 problems.Error(
                     raw.PositionOf("origin"), $"groups/{key}/origin",
@@ -215,7 +228,7 @@ internal sealed class CrossChecks
                         : $"{group.Origin} has {count} places of kind country: {string.Join(", ", homes[group.Origin].Select(p => p.Id))}. Keep one in places.csv.");
             }
 
-            if (Complete("groups", "arrivals") && group.DepartedPersons.Value > 0)
+            if (group.DepartedPersons.Value > 0)
             {
                 Spread(key, raw, group, arrivals);
             }
@@ -257,6 +270,11 @@ internal sealed class CrossChecks
             }
         }
 
+        if (!Complete("arrivals"))
+        {
+            return;
+        }
+
         string of = group.ArrivalsAs ?? key;
         if (!arrivals[of].Any())
         {
@@ -285,11 +303,12 @@ internal sealed class CrossChecks
         foreach ((string key, RawRow raw, Policy policy) in Rows<Policy>("policies"))
         {
             Judge(key, raw, "policies", policy.Address, policy.Operation == PolicyOperation.Set ? policy.Value : null, "value");
-            if (policy.From is { } from && policy.To is { } to && to < from)
+            if (policy.From is { } from && policy.To is { } to && !InOrder(key, raw, from, to))
             {
-                problems.Error(raw.PositionOf("to"), $"policies/{key}/to", $"{Day(to)} is before from, {Day(from)}. Write a later day.");
+                continue;
             }
-            else if (dates && ((policy.From ?? First) > Last || (policy.To ?? Last) < First))
+
+            if (dates && ((policy.From ?? First) > Last || (policy.To ?? Last) < First))
             {
                 problems.Error(
                     raw.PositionOf(policy.From > Last ? "from" : "to"), $"policies/{key}",
@@ -306,17 +325,36 @@ internal sealed class CrossChecks
                 {
                     Judge(key, raw, table, address.Text, null, "value");
                 }
+
+                if (DayIn(raw, "from") is { } from && DayIn(raw, "to") is { } to)
+                {
+                    InOrder(key, raw, from, to);
+                }
             }
         }
+
+        bool InOrder(string key, RawRow raw, DateOnly from, DateOnly to)
+        {
+            if (to < from)
+            {
+                problems.Error(raw.PositionOf("to"), $"policies/{key}/to", $"{Day(to)} is before from, {Day(from)}. Write a later day.");
+            }
+
+            return from <= to;
+        }
+
+        static DateOnly? DayIn(RawRow raw, string cell) =>
+            raw.Cells.TryGetValue(cell, out RawCell? written)
+            && DateOnly.TryParseExact(written.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) ? day : null;
 
         void Judge(string key, RawRow raw, string table, string address, Parameter? value, string column)
         {
             ImmutableArray<Target> targets = Addresses.MatchDated(document, address, out string problem);
             if (targets.IsEmpty)
             {
-                // A row that could not be read may be the one that is named.
+                // A row that is not known may be the one that is named.
                 string named = address.Split('/')[0];
-                if (told.Add(address) && Complete(named))
+                if (told.Add(address) && !broken.Contains(named))
                 {
                     problems.Error(raw.PositionOf("address"), $"{table}/{key}/address", problem);
                 }
@@ -355,7 +393,7 @@ internal sealed class CrossChecks
                 // An overlay may take out what a claim of its baseline names: the description then says so.
                 bool isThere = !Addresses.Match(document, address, out string problem).IsEmpty
                     || (scenario.Baseline is { } baseline && !Addresses.Match(baseline.Document, address, out _).IsEmpty);
-                if (!isThere && Complete(address.Split('/')[0]))
+                if (!isThere && !broken.Contains(address.Split('/')[0]))
                 {
                     problems.Error(raw.PositionOf("parameters"), $"claims/{key}/parameters", problem);
                 }
@@ -445,10 +483,10 @@ internal sealed class CrossChecks
                 raw.PositionOf(ofMeasure.Cell), ofMeasure.Address,
                 $"there is no measure \"{measure}\". " + NearestName.Suggest(measure.Name, names, $"Write one of: {string.Join(' ', names)}."));
         }
-        else if (Complete("countries", "groups", "places", "affiliates", "routes"))
+        else
         {
             IReadOnlySet<string> subjects = Subjects.Of(scenario, measure);
-            foreach (string subject in of.Where(s => !subjects.Contains(s) && !(orOfBaseline && scenario.Baseline is { } baseline && Subjects.Of(baseline, measure).Contains(s))))
+            foreach (string subject in of.Where(s => !subjects.Contains(s) && !MayBeUnread(s) && !(orOfBaseline && scenario.Baseline is { } baseline && Subjects.Of(baseline, measure).Contains(s))))
             {
                 problems.Error(
                     raw.PositionOf(ofSubject.Cell), ofSubject.Address,
@@ -456,6 +494,14 @@ internal sealed class CrossChecks
             }
         }
     }
+
+    // Whether a subject may be one once every row can be read: what has a row, and what countries make up.
+    private bool MayBeUnread(string subject) =>
+        !Complete(SubjectTables)
+        && (Array.Exists(SubjectTables, table => document.Table(table).ContainsKey(subject))
+            || (IsOfCountries(subject) && (!Complete("countries") || scenario.Countries.Any(c => (c.Eu && subject == "EU") || subject == Subjects.Region + c.Region))));
+
+    private static bool IsOfCountries(string subject) => subject == "EU" || subject.StartsWith(Subjects.Region, StringComparison.Ordinal);
 
     private void Dates()
     {
@@ -490,7 +536,7 @@ internal sealed class CrossChecks
     {
         Courses courses = scenario.Courses;
         var told = new HashSet<string>(StringComparer.Ordinal);
-        bool outOfBounds = false;
+        var outOfBounds = new HashSet<string>(StringComparer.Ordinal);
         foreach (string address in courses.Changed)
         {
             IReadOnlyList<Policy> policies = courses.PoliciesOn(address);
@@ -511,7 +557,7 @@ internal sealed class CrossChecks
                 }
 
                 DateOnly date = scenario.Start.AddDays(day);
-                outOfBounds = true;
+                outOfBounds.Add(address);
                 Policy culprit = policies.LastOrDefault(p => (p.From ?? scenario.Start) <= date && date <= (p.To ?? scenario.End)) ?? policies[^1];
                 bool alreadyTold = policies.Any(p => p.Operation == PolicyOperation.Set && (p.Value < min || p.Value > max));
                 if (!alreadyTold && told.Add("bounds " + culprit.Id))
@@ -526,19 +572,14 @@ internal sealed class CrossChecks
             }
         }
 
-        if (outOfBounds)
-        {
-            return; // sums of values that are wrong by themselves say nothing more
-        }
-
-        foreach ((string key, RawRow raw, Route route) in Rows<Route>("routes"))
+        foreach ((string key, RawRow raw, Route route) in Rows<Route>("routes").Where(row => AreRight($"routes/{row.Key}/killed-share", $"routes/{row.Key}/held-share")))
         {
             NotAbove1(
                 raw.PositionOf(raw.Cells.ContainsKey("held-share") ? "held-share" : "killed-share"), $"routes/{key}/held-share", "killed-share", "held-share",
                 courses.Of($"routes/{key}/killed-share", route.KilledShare), 1, courses.Of($"routes/{key}/held-share", route.HeldShare), 1, "");
         }
 
-        if (Complete("section territory"))
+        if (Complete("section territory") && AreRight("territory/killed-probability", "territory/captured-probability"))
         {
             TerritoryParameters territory = scenario.Territory;
             Course killed = courses.Of("territory/killed-probability", territory.KilledProbability);
@@ -561,6 +602,20 @@ internal sealed class CrossChecks
                 problems.Error(
                     InSection("inflow", "stopped-share"), "inflow/stopped-at", "persons are stopped on the way in, but it is not said where they are held. Write the id of a place.");
             }
+        }
+
+        // Sums of values that are wrong by themselves say nothing more.
+        bool AreRight(params ReadOnlySpan<string> addresses)
+        {
+            foreach (string address in addresses)
+            {
+                if (outOfBounds.Contains(address))
+                {
+                    return false;
+                }
+            }
+
+            return true;
         }
     }
 

@@ -66,7 +66,7 @@ internal static class ScenarioBuilder
         }
 
         References(document, broken, problems);
-        CrossChecks.Run(scenario, incomplete, problems);
+        CrossChecks.Run(scenario, broken, incomplete, problems);
         return scenario;
     }
 
