@@ -105,7 +105,7 @@ internal sealed class DirectedOrders(CompiledModel model, Stocks stocks)
             {
                 PlotMeans means = model.Attacks.MeansOfOrder(
                     fields.Orders[c], fields.TakingPart[first], fields.TakingPart[first + 1], fields.TakingPart[first + 2], out double plots);
-                means.AddTo(stocks.Cells.Slice(model.Layout.PlotsOf(c), Stocks.PlotCountsPerCountry), plots);
+                stocks.Add(c, means, plots);
             }
         }
     }

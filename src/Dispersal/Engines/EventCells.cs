@@ -105,6 +105,7 @@ internal sealed class EventCells(CompiledModel model, CellLayout layout)
             changes.Add(first + 10, known + plot.HomeGrownKnown);
             changes.Add(first + 11, refugees + plot.HomeGrownRefugees);
             changes.Add(first + 12, plot.Deaths);
+            changes.Add(layout.Fields.Attacks + country, 1);
         }
     }
 

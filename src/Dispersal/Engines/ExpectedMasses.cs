@@ -153,7 +153,7 @@ internal sealed class ExpectedMasses<TDivision> : IExpectedMasses
         counts.Add(changes, persons);
         if (transition.Plot.Kind != PlotKind.None)
         {
-            counts.Add(model.Layout.PlotsOf(model.Geography.CountryOf[state.Place]), model.Attacks.MeansOfPerson(transition.Plot, state), persons);
+            counts.Add(model.Layout, model.Geography.CountryOf[state.Place], model.Attacks.MeansOfPerson(transition.Plot, state), persons);
         }
 
         if (transition.Cause == Cause.GaveBirth)

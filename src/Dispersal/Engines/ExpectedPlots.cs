@@ -12,7 +12,7 @@ internal sealed class ExpectedPlots(CompiledModel model, double weight)
 
     /// <summary>Notes a plot of which it is known whether it was executed.</summary>
     public void Add(in Plot plot, in PersonState plotter) =>
-        counts.Add(model.Layout.PlotsOf(model.Geography.CountryOf[plotter.Place]), model.Attacks.MeansOfPerson(plot, plotter), weight);
+        counts.Add(model.Layout, model.Geography.CountryOf[plotter.Place], model.Attacks.MeansOfPerson(plot, plotter), weight);
 
     /// <summary>Adds what was noted to the counts, and forgets it.</summary>
     public void MoveTo(Span<double> cells) => counts.MoveTo(cells);

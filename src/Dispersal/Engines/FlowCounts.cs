@@ -32,15 +32,18 @@ internal sealed class FlowCounts(int cells)
     }
 
     /// <summary>Adds the expected counts of a number of plots to those of a country.</summary>
-    public void Add(int firstOfCountry, in PlotMeans means, double number)
+    public void Add(CellLayout layout, int country, in PlotMeans means, double number)
     {
+        int first = layout.PlotsOf(country);
         Span<double> plots = stackalloc double[Stocks.PlotCountsPerCountry];
         plots.Clear();
         means.AddTo(plots, number);
         for (int i = 0; i < plots.Length; i++)
         {
-            Add(firstOfCountry + i, plots[i]);
+            Add(first + i, plots[i]);
         }
+
+        Add(layout.Fields.Attacks + country, means.Executed * number);
     }
 
     /// <summary>Adds what was noted to the counts, and forgets it.</summary>

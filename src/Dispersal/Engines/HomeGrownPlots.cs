@@ -69,9 +69,8 @@ internal sealed class HomeGrownPlots(CompiledModel model, Stocks stocks)
         {
             (double linked, double inspired) = model.Attacks.HomeGrown(c, day, fields);
             double watched = fields.Watched[(c * Fields.RiskClasses) + Watching.HomeGrown];
-            Span<double> counts = stocks.Cells.Slice(model.Layout.PlotsOf(c), Stocks.PlotCountsPerCountry);
-            model.Attacks.MeansOfHomeGrown(PlotKind.Linked, watched).AddTo(counts, linked);
-            model.Attacks.MeansOfHomeGrown(PlotKind.Inspired, watched).AddTo(counts, inspired);
+            stocks.Add(c, model.Attacks.MeansOfHomeGrown(PlotKind.Linked, watched), linked);
+            stocks.Add(c, model.Attacks.MeansOfHomeGrown(PlotKind.Inspired, watched), inspired);
         }
     }
 

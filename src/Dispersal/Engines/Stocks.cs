@@ -86,6 +86,13 @@ internal sealed class Stocks
         }
     }
 
+    /// <summary>Adds the expected counts of a number of plots to those of a country.</summary>
+    public void Add(int country, in PlotMeans means, double number)
+    {
+        means.AddTo(cells.AsSpan(Layout.PlotsOf(country), PlotCountsPerCountry), number);
+        cells[Layout.Fields.Attacks + country] += means.Executed * number;
+    }
+
     /// <summary>Foreigners embedded or underground in theatre places.</summary>
     public double ForeignersInCore()
     {

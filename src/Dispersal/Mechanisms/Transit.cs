@@ -89,7 +89,7 @@ internal sealed class Transit
     public double ArrestShare(int place, Fields fields) => ArrestMultiplier(place, fields) / ArrestCeiling;
 
     /// <summary>
-    /// Hubs and threat today, from yesterday's arrests and entries. Both move part of the way towards a level and are clamped, so neither can swing
+    /// Hubs and threat today, from yesterday's arrests, entries and attacks. Both move part of the way towards a level and are clamped, so neither can swing
     /// from one day to the next.
     /// </summary>
     public void UpdateFields(int day, Fields fields)
@@ -111,7 +111,8 @@ internal sealed class Transit
         for (int c = 0; day > 0 && c < fields.Threat.Length; c++)
         {
             double threat = fields.Threat[c];
-            threat += ((parameters.ThreatPerEntry * fields.Entries[c]) - threat) / parameters.ThreatLagDays;
+            double sustained = (parameters.ThreatPerEntry * fields.Entries[c]) + (parameters.ThreatPerAttack * fields.Attacks[c]);
+            threat += (sustained - threat) / parameters.ThreatLagDays;
             fields.Threat[c] = Math.Clamp(threat, 0, parameters.ThreatCeiling);
         }
     }

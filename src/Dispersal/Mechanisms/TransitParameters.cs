@@ -22,6 +22,9 @@ public sealed record TransitParameters
     /// <summary>Threat that one person entering the country a day sustains.</summary>
     [Column(Min = 0, Max = 100, Default = 0.1)] public required Parameter ThreatPerEntry { get; init; }
 
+    /// <summary>Threat that one attack executed in the country a day sustains, whoever is behind it.</summary>
+    [Column(Min = 0, Max = 10_000, Default = 10)] public required Parameter ThreatPerAttack { get; init; }
+
     /// <summary>Lag with which threat follows events.</summary>
     [Column(Min = 1, Max = 10000, Default = 90)] public required Parameter ThreatLagDays { get; init; }
 

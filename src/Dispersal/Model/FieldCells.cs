@@ -37,6 +37,7 @@ internal sealed class FieldCells
         GuidedStops = Block(routes);
         InteriorArrests = Block(places);
         Entries = Block(countries);
+        Attacks = Block(countries);
         VeteransReached = Block(affiliates);
         TakingPart = Block(countries * Fields.TakingPartCounts);
         EndOfEvents = next;
@@ -78,6 +79,9 @@ internal sealed class FieldCells
 
     /// <summary>Persons who crossed in from another country today, by country.</summary>
     public int Entries { get; }
+
+    /// <summary>Attacks executed today, by country.</summary>
+    public int Attacks { get; }
 
     /// <summary>Veterans who reached each affiliate today.</summary>
     public int VeteransReached { get; }

@@ -39,6 +39,9 @@ internal sealed class Fields(Geography geography, int affiliates, int levers, do
     /// <summary>Persons who crossed into each country from another the day before (M8).</summary>
     public Counts Entries { get; } = new(cells, at.Entries, geography.Countries.Length);
 
+    /// <summary>Attacks executed in each country the day before (M8, M14).</summary>
+    public Counts Attacks { get; } = new(cells, at.Attacks, geography.Countries.Length);
+
     /// <summary>Levels that the modeller's own rules set today.</summary>
     public double[] Levels { get; } = new double[levers];
 

@@ -141,7 +141,7 @@ public sealed class ClosedFormTests
                 """
                 "inflow": { "stopped-share": 1, "stopped-at": "hub" }, "war": { "base-mortality-per-day": 0 },
                 "goal": { "disillusion-per-day": 0, "underground-utility": -50, "retreat-utility": -50 },
-                "transit": { "hub-speed": 2, "hub-wear": 0, "hub-hiding-share": 0, "threat-per-entry": 0, "threat-response": 1, "threat-ceiling": 1 },
+                "transit": { "hub-speed": 2, "hub-wear": 0, "hub-hiding-share": 0, "threat-per-entry": 0, "threat-per-attack": 0, "threat-response": 1, "threat-ceiling": 1 },
                 "arrival": { "on": false }
                 """),
             ["countries.csv"] = "id,name,interior-arrest-per-day,release-per-day\nSYR,Syria,0,0\nTUR,Turkey,0.05,1\nDEU,Germany,0,0\n",

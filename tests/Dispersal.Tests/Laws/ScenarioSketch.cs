@@ -90,7 +90,7 @@ public sealed record ScenarioSketch(IReadOnlyList<int> Knobs, bool Feedbacks = t
                         "leave-affiliate-per-day": {{this[6] * 0.002}}, "ties-weight": {{feedback * 3}}, "strength-weight": {{(Feedbacks ? 0.5 : 0)}}, "affiliate-utility": -2, "third-country-utility": -1 },
               "way": { "retry-per-day": {{this[15] * 0.02}}, "give-up-per-day": {{this[15] * 0.005}} },
               "border": { "wear": {{feedback}}, "recovery-per-day": 0.05, "wait-share": 0.5 },
-              "transit": { "hub-wear": {{feedback * 0.1}}, "threat-per-entry": {{feedback}}, "threat-response": {{feedback}}, "threat-ceiling": 3, "threat-lag-days": 10 },
+              "transit": { "hub-wear": {{feedback * 0.1}}, "threat-per-entry": {{feedback}}, "threat-per-attack": {{feedback * 50}}, "threat-response": {{feedback}}, "threat-ceiling": 3, "threat-lag-days": 10 },
               "justice": { "membership-ratio": 0.5 },
               "watching": { "noise": 0.4 },
               "networks": { "join-per-day": {{this[22] * 0.01}}, "families-ratio": 0.3, "fresh-days": 30, "later-ratio": 0.3, "ties-weight": {{feedback * 2}},

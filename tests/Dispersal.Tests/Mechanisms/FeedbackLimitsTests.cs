@@ -63,20 +63,10 @@ public sealed class FeedbackLimitsTests
     }
 
     [Fact]
-    public void Threat_of_any_number_of_entries()
-    {
-        foreach ((string each, string lag) in Pairs(["0", "0.1", "100"], ["1", "1.5", "90", "10000"]))
-        {
-            CompiledModel model = new(Homecoming.Settings(
-                Homecoming.World(), ("transit/threat-per-entry", each), ("transit/threat-lag-days", lag), ("transit/threat-ceiling", "1000"), ("transit/threat-response", "100")));
-            int turkey = model.Geography.Country("TUR");
-            foreach (int entries in Floods)
-            {
-                double[] threat = Course(model, fields => fields.Entries[turkey] = entries, fields => fields.Threat[turkey]);
-                AssertSteady(threat, 0, 1000, $"{each} an entry, lag {lag}, {entries} entries");
-            }
-        }
-    }
+    public void Threat_of_any_number_of_entries() => AssertThreatSteady("transit/threat-per-entry", ["0", "0.1", "100"], fields => fields.Entries);
+
+    [Fact]
+    public void Threat_of_any_number_of_attacks() => AssertThreatSteady("transit/threat-per-attack", ["0", "10", "10000"], fields => fields.Attacks);
 
     [Fact]
     public void Watching_as_people_flood_in()
@@ -201,7 +191,8 @@ public sealed class FeedbackLimitsTests
             sketch.Build().With(new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 ["border/wear"] = "1000", ["border/recovery-per-day"] = "1", ["transit/hub-wear"] = "1", ["transit/hub-recovery-per-day"] = "1",
-                ["transit/threat-per-entry"] = "100", ["transit/threat-lag-days"] = "1", ["transit/threat-response"] = "100", ["transit/threat-ceiling"] = "1000",
+                ["transit/threat-per-entry"] = "100", ["transit/threat-per-attack"] = "10000", ["transit/threat-lag-days"] = "1",
+                ["transit/threat-response"] = "100", ["transit/threat-ceiling"] = "1000",
                 ["watching/noise"] = "0.01", ["exit-programmes/exit/take-up-per-day"] = "10", ["exit-programmes/exit/duration-days"] = "1",
                 ["affiliate-growth/recruits-per-arrival"] = "100", ["affiliate-growth/recovery-per-day"] = "1", ["affiliate-growth/intensity-elasticity"] = "5",
                 ["networks/ties-weight"] = "100", ["networks/ties-scale-persons"] = "1", ["networks/supply-weight"] = "100", ["networks/celebrity-weight"] = "100",
@@ -209,6 +200,21 @@ public sealed class FeedbackLimitsTests
                 ["appeal/fade-per-day"] = "1", ["appeal/supporters-gain"] = "10", ["groups/*/departed-persons"] = "200",
             }),
             sketch.Seed);
+
+    private static void AssertThreatSteady(string weight, string[] weights, Func<Fields, Counts> events)
+    {
+        foreach ((string each, string lag) in Pairs(weights, ["1", "1.5", "90", "10000"]))
+        {
+            CompiledModel model = new(Homecoming.Settings(
+                Homecoming.World(), (weight, each), ("transit/threat-lag-days", lag), ("transit/threat-ceiling", "1000"), ("transit/threat-response", "100")));
+            int turkey = model.Geography.Country("TUR");
+            foreach (int number in Floods)
+            {
+                double[] threat = Course(model, fields => events(fields)[turkey] = number, fields => fields.Threat[turkey]);
+                AssertSteady(threat, 0, 1000, $"{weight} {each}, lag {lag}, {number} events");
+            }
+        }
+    }
 
     private static CompiledModel Guided(string recovery, string wear, string wait) => new(Homecoming.Settings(
         Homecoming.World("", ("routes.csv", "id,from,to,mode,days,patrol,guides-per-day\ncross,town,hub,land,4,3,5\nfly,hub,DEU,air,2,0,0\nfar,hub,MYS,air,2,0,0\ntrek,hub,cave,land,10,0,0\n")),

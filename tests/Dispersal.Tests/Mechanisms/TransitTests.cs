@@ -7,8 +7,8 @@ namespace Dispersal.Tests.Mechanisms;
 public sealed class TransitTests
 {
     private const string Sections = """
-        "transit": { "hub-speed": 0.8, "hub-hiding-share": 0.6, "hub-wear": 0.1, "hub-recovery-per-day": 0.2, "threat-per-entry": 0.5, "threat-lag-days": 10,
-                     "threat-response": 2, "threat-ceiling": 3 },
+        "transit": { "hub-speed": 0.8, "hub-hiding-share": 0.6, "hub-wear": 0.1, "hub-recovery-per-day": 0.2, "threat-per-entry": 0.5, "threat-per-attack": 4,
+                     "threat-lag-days": 10, "threat-response": 2, "threat-ceiling": 3 },
         "goal": { "disillusion-per-day": 0.1, "home-utility": 20, "underground-utility": -50 }
         """;
 
@@ -56,6 +56,22 @@ public sealed class TransitTests
         fields.Entries[turkey] = 4000;
         model.UpdateFields(2, fields);
         Assert.Equal(3, fields.Threat[turkey]);
+    }
+
+    [Fact]
+    public void Threat_follows_attacks_too_whoever_is_behind_them()
+    {
+        CompiledModel model = new(World.With("places/hub/hub-strength", 0));
+        Fields fields = Village.FirstDay(model);
+        int turkey = model.Geography.Country("TUR");
+
+        fields.Attacks[turkey] = 2;
+        fields.Entries[turkey] = 4;
+        model.UpdateFields(1, fields);
+        Assert.Equal(((0.5 * 4) + (4 * 2)) / 10, fields.Threat[turkey], 12);
+        model.UpdateFields(2, fields);
+        Assert.Equal(0.9, fields.Threat[turkey], 12);
+        Assert.Equal(0, fields.Threat[model.Geography.Country("DEU")]);
     }
 
     [Fact]

@@ -100,6 +100,32 @@ internal static partial class Catalogue
                 On = Go + "; transit threat-per-entry=1 threat-lag-days=1 threat-response=1.5 threat-ceiling=100", Routes = "in raqqa istanbul land 2.5; out istanbul DEU air 5",
             },
             F("stock istanbul held", threat.Of(3)), F("returned DEU", threat.Of(4)), F("stock istanbul in-transit", threat.Of(1, 2)));
+
+        // States: before the border, in the country, held, home. Half an attack a day, from before anybody is there.
+        Lumping alarm = new(5, 4);
+        double[] ofAttacks = Law.Poisson(0.5).Shares.ToArray();
+        for (int day = 1; day < 10; day++)
+        {
+            alarm.Day(_ => ofAttacks.Select((share, attacks) =>
+            {
+                double arrest = 0.1 * (1 + (1.5 * attacks));
+                double goes = Gone(arrest + 0.2);
+                double held = goes * arrest / (arrest + 0.2);
+                double[][] moves = [[E(-0.4), Gone(0.4), 0, 0], [0, 1 - goes, held, goes - held], [0, 0, 1, 0], [0, 0, 0, 1]];
+                return (share, moves);
+            }));
+        }
+
+        yield return Lumped("threat-of-attacks", "Each attack of yesterday, a Poisson number, makes everybody's arrest likelier today.",
+            new()
+            {
+                Days = 10, Control = Falls, Groups = "men DEU man middle 5",
+                Countries = "TUR Turkey interior-arrest-per-day=0.1 home-grown-persons=1000 target-weight=1",
+                On = Go + "; transit threat-per-attack=1 threat-lag-days=1 threat-response=1.5 threat-ceiling=100; "
+                    + "appeal mobilisation-per-day=1 demobilisation-per-day=0; attacks linked-per-day=0.0005 inspired-per-day=0",
+                Routes = "in raqqa istanbul land 2.5; out istanbul DEU air 5",
+            },
+            F("stock istanbul held", alarm.Of(2)), F("returned DEU", alarm.Of(3)), F("attacks-linked TUR", Law.Poisson(0.5 * 10)));
     }
 
     private static IEnumerable<Oracle> Detections()

@@ -25,7 +25,7 @@ internal sealed record World
         ["goal"] = "commitment-ratio=1 home-commitment=0 underground-commitment=0 affiliate-commitment=0 ties-weight=0 jeopardy-weight=0 border-affinity=0 "
             + "language-affinity=0 region-affinity=0 cost-weight-per-day=0 appeal-weight=0 retreat-utility=-50",
         ["border"] = "wear=0 recovery-per-day=0",
-        ["transit"] = "hub-speed=0 hub-hiding-share=0 hub-wear=0 threat-per-entry=0",
+        ["transit"] = "hub-speed=0 hub-hiding-share=0 hub-wear=0 threat-per-entry=0 threat-per-attack=0",
         ["networks"] = "commitment-ratio=1 later-ratio=1 fresh-days=10 ties-weight=0 supply-weight=0 watched-ratio=1",
         ["attacks"] = "foiled-probability=0 watched-foiled-probability=0 executed-probability=1 accomplices-per-plot=0 deaths-per-attack=0 attacker-death-probability=0",
         ["appeal"] = "demobilisation-per-day=0 reach-floor=1 supporters-gain=0",

@@ -177,6 +177,7 @@ internal partial class ReferenceSimulator
 
     private void CountPlot(ReferenceState state, string kind, int returnees, int known, int refugees, bool executed, double meanDeaths, int day)
     {
+        state.Attacks += executed ? 1 : 0;
         int homeGrown = Poisson(scenario.Attacks.AccomplicesPerPlot) + (returnees == 0 ? 1 : 0);
         for (int i = 0; i < homeGrown; i++)
         {

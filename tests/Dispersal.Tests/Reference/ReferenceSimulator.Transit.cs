@@ -18,10 +18,12 @@ internal partial class ReferenceSimulator
                 0, full);
     }
 
-    /// <summary>T of today from T of yesterday and yesterday's entries.</summary>
+    /// <summary>T of today from T of yesterday and yesterday's entries and attacks.</summary>
     private double ThreatToday(ReferenceState state, int day) => day == 0
         ? 0
-        : Math.Clamp(state.Threat + (((scenario.Transit.ThreatPerEntry * state.Entries) - state.Threat) / scenario.Transit.ThreatLagDays),
+        : Math.Clamp(
+            state.Threat + (((scenario.Transit.ThreatPerEntry * state.Entries) + (scenario.Transit.ThreatPerAttack * state.Attacks) - state.Threat)
+                / scenario.Transit.ThreatLagDays),
             0, scenario.Transit.ThreatCeiling);
 
     /// <summary>Share of arrests that the hub of a place averts.</summary>

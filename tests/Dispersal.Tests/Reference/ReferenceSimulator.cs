@@ -128,6 +128,7 @@ internal partial class ReferenceSimulator
         {
             state.Threat = ThreatToday(state, day);
             state.Entries = 0;
+            state.Attacks = 0;
         }
 
         foreach (ReferenceLeg leg in legs)

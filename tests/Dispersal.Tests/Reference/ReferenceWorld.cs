@@ -72,6 +72,9 @@ internal sealed class ReferenceState(Country row, int index, ReferenceTimeline t
     /// <summary>Persons who crossed into it from another country so far today.</summary>
     public int Entries { get; set; }
 
+    /// <summary>Attacks executed in it so far today.</summary>
+    public int Attacks { get; set; }
+
     /// <summary>Known or in a programme at the start of today, by class of risk.</summary>
     public int[] AtLibertyByRisk { get; } = new int[3];
 
